@@ -111,7 +111,10 @@ public final class ArchitectureRules {
             .should(Conditions.speakNoEntity())
             .allowEmptyShould(true);
 
-    /** Use cases, rules and values know Java, the project and who injects them: no framework. */
+    /**
+     * Use cases, rules and values know Java, the project and who injects them: no framework. Jackson is let be, because what we
+     * seal and say is JSON wherever it runs; so are the constraints and descriptions on a record that is spoken.
+     */
     @ArchTest
     public static final ArchRule plain_classes_know_no_framework = classes()
             .that(PLAIN.or(under("org.subrosa.kit.architecture.planted.framework")))
@@ -126,6 +129,7 @@ public final class ArchitectureRules {
                     "jakarta.transaction..",
                     "jakarta.annotation..",
                     "jakarta.validation..",
+                    "com.fasterxml.jackson..",
                     "org.eclipse.microprofile.config.inject..",
                     "org.eclipse.microprofile.openapi.annotations..",
                     "org.jboss.logging..")
