@@ -40,12 +40,10 @@ public final class ArchitectureRules {
     /** HTTP stands in resources; what every request passes on its way to one stands in the kit. */
     @ArchTest
     public static final ArchRule http_comes_in_only_through_resources = noClasses()
-            .that(not(RESOURCE)
-                    .and(not(
-                            under("org.subrosa.kit.problem", "org.subrosa.kit.caller", "org.subrosa.kit.idempotency"))))
+            .that(not(RESOURCE.or(KitEdges.HTTP_IN)))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.ext.web..")
+            .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.core.http..", "io.vertx.ext.web..")
             .because("what a use case does must not depend on how it is reached")
             .allowEmptyShould(true);
 
@@ -87,9 +85,8 @@ public final class ArchitectureRules {
                             "java.net.http..",
                             "org.eclipse.microprofile.rest.client..",
                             "io.quarkus.rest.client..",
-                            "io.vertx.core.http..",
                             "io.vertx.ext.web.client..")
-                    .or(named("java.net.URLConnection", "java.net.HttpURLConnection", "java.net.Socket")))
+                    .or(named("io.vertx.core.http.HttpClient", "java.net.URLConnection", "java.net.HttpURLConnection", "java.net.Socket")))
             .because("time limits and fail-closed answers are decided where a call leaves")
             .allowEmptyShould(true);
 
@@ -130,6 +127,8 @@ public final class ArchitectureRules {
                     "jakarta.annotation..",
                     "jakarta.validation..",
                     "com.fasterxml.jackson..",
+                    "javax.crypto..", // who may is a rule of its own
+                    "org.bouncycastle..",
                     "org.eclipse.microprofile.config.inject..",
                     "org.eclipse.microprofile.openapi.annotations..",
                     "org.jboss.logging..")

@@ -11,11 +11,22 @@ import com.tngtech.archunit.core.domain.JavaClass;
  */
 final class KitEdges {
 
-    /** Binds row security to transactions, checks the catalogue, and stores what all services store alike. */
-    static final DescribedPredicate<JavaClass> DATABASE = ClassRoles.named("org.subrosa.kit.caller.AgencyTransaction");
+    /** Bind row security to the transaction, write to the outbox on its connection, and know how a database fails. */
+    static final DescribedPredicate<JavaClass> DATABASE = ClassRoles.named(
+            "org.subrosa.kit.caller.AgencyTransaction",
+            "org.subrosa.kit.caller.DatabaseUnavailableException",
+            "org.subrosa.kit.problem.Failures",
+            "org.subrosa.kit.problem.Outage",
+            "org.subrosa.kit.trail.Trail",
+            "org.subrosa.kit.trail.TrailException");
 
-    /** Fetches the issuer's keys. */
-    static final DescribedPredicate<JavaClass> HTTP_OUT = under("org.subrosa.kit.caller");
+    /** What every request passes on its way to a resource. */
+    static final DescribedPredicate<JavaClass> HTTP_IN =
+            under("org.subrosa.kit.problem", "org.subrosa.kit.caller", "org.subrosa.kit.idempotency");
+
+    /** Fetches the issuer's keys, and knows how a call out fails. */
+    static final DescribedPredicate<JavaClass> HTTP_OUT =
+            ClassRoles.named("org.subrosa.kit.caller.SigningKeys", "org.subrosa.kit.problem.Outage");
 
     /** Relays events and takes their receipts. */
     static final DescribedPredicate<JavaClass> KAFKA = under("org.subrosa.kit.trail");
