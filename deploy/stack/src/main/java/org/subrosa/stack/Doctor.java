@@ -64,7 +64,9 @@ final class Doctor {
     private boolean part(ProcessPart part) {
         Part.Health health = part.health();
         String state = health.name().toLowerCase(Locale.ROOT)
-                + part.pid().map(pid -> ", pid " + pid + ", " + residentMb(pid) + " MB").orElse("");
+                + part.pid()
+                        .map(pid -> ", pid " + pid + ", " + residentMb(pid) + " MB")
+                        .orElse("");
         say(
                 health != Part.Health.SILENT,
                 part.name(),
@@ -77,14 +79,19 @@ final class Doctor {
         for (Port port : all) {
             int number = stack.installation().ports().of(port);
             if (!FreePort.isFree(number)) {
-                say(false, "port " + number, "taken", "set " + port.setting() + ", or end the program that listens there");
+                say(
+                        false,
+                        "port " + number,
+                        "taken",
+                        "set " + port.setting() + ", or end the program that listens there");
             }
         }
     }
 
     private void say(boolean good, String subject, String state, String remedy) {
         well &= good;
-        out.printf(Locale.ROOT, "  %-4s %-20s %s%n", good ? "ok" : "!", subject, good ? state : state + " -> " + remedy);
+        out.printf(
+                Locale.ROOT, "  %-4s %-20s %s%n", good ? "ok" : "!", subject, good ? state : state + " -> " + remedy);
     }
 
     private static long availableMemory() {

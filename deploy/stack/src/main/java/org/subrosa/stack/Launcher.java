@@ -25,7 +25,8 @@ public final class Launcher {
     }
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
             new Launcher(out, Home.find()).run(List.of(arguments));
         } catch (StackException told) {
@@ -75,7 +76,9 @@ public final class Launcher {
             Optional<ProcessPart> dead =
                     stack.parts().stream().filter(part -> !part.isRunning()).findFirst();
             if (dead.isPresent()) {
-                throw new StackException(dead.get().name() + " has ended.", "deploy/logs " + dead.get().name());
+                throw new StackException(
+                        dead.get().name() + " has ended.",
+                        "deploy/logs " + dead.get().name());
             }
             try {
                 if (stopped.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -101,9 +101,9 @@ public final class Stack {
      * first, and is stopped with the stack.
      */
     public Service replica(Services service) {
-        long number = 2 + replicas.stream().filter(each -> each.service() == service).count();
-        Service replica =
-                process(service.serviceName() + "-" + number, service, FreePort.any(), FreePort.any());
+        long number =
+                2 + replicas.stream().filter(each -> each.service() == service).count();
+        Service replica = process(service.serviceName() + "-" + number, service, FreePort.any(), FreePort.any());
         replicas.add(replica);
         return replica;
     }

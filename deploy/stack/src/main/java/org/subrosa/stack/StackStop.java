@@ -30,8 +30,7 @@ final class StackStop {
     }
 
     void services() {
-        stopTogether(
-                stack.parts().stream().filter(Service.class::isInstance).toList());
+        stopTogether(stack.parts().stream().filter(Service.class::isInstance).toList());
         stopUnknown();
     }
 
@@ -63,8 +62,8 @@ final class StackStop {
         try (Stream<Path> folders = Files.list(stack.installation().folder())) {
             folders.filter(folder -> !known.contains(String.valueOf(folder.getFileName())))
                     .filter(folder -> Files.exists(folder.resolve("pid")))
-                    .forEach(folder -> new TrackedProcess(folder.resolve("pid"), folder.resolve("log"))
-                            .stop("TERM", PATIENCE));
+                    .forEach(folder ->
+                            new TrackedProcess(folder.resolve("pid"), folder.resolve("log")).stop("TERM", PATIENCE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

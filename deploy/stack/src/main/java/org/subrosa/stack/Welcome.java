@@ -28,10 +28,20 @@ final class Welcome {
         line(out, "console", stack.installation().consoleUrl());
         line(out, "keycloak", stack.keycloak().url());
         out.println();
-        stack.keycloak().logins().accounts().forEach(account ->
-                out.printf(Locale.ROOT, "  %-32s %-20s %s%n", account.name(), account.role(), account.username()));
-        stack.keycloak().logins().systems().forEach(system ->
-                out.printf(Locale.ROOT, "  %-32s %-20s %s%n", system.name(), system.role(), system.login().clientId()));
+        stack.keycloak()
+                .logins()
+                .accounts()
+                .forEach(account -> out.printf(
+                        Locale.ROOT, "  %-32s %-20s %s%n", account.name(), account.role(), account.username()));
+        stack.keycloak()
+                .logins()
+                .systems()
+                .forEach(system -> out.printf(
+                        Locale.ROOT,
+                        "  %-32s %-20s %s%n",
+                        system.name(),
+                        system.role(),
+                        system.login().clientId()));
         box(out);
         out.println("  Passwords and all else as shell assignments: "
                 + home.root().relativize(stack.installation().envFile()));
