@@ -97,6 +97,8 @@ final class LeaderThread {
     }
 
     private static String kind(Exception e) {
-        return e instanceof SQLException sql ? "SQL state " + sql.getSQLState() : e.getClass().getSimpleName();
+        return e instanceof SQLException sql
+                ? "SQL state " + sql.getSQLState()
+                : e.getClass().getSimpleName();
     }
 }
