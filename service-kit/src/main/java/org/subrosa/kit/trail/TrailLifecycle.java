@@ -35,16 +35,15 @@ final class TrailLifecycle {
         RelaySettings settings = new RelaySettings(
                 config.getValue("subrosa.service", String.class),
                 Path.of(config.getValue("subrosa.state-directory", String.class)),
-                config.getOptionalValue("subrosa.trail.keep-days", Integer.class)
-                        .orElse(RelaySettings.KEEP_DAYS),
+                config.getOptionalValue("subrosa.trail.keep-days", Integer.class).orElse(RelaySettings.KEEP_DAYS),
                 RelaySettings.FIRST_RETRY,
                 RelaySettings.LONGEST_RETRY);
         KafkaAccess kafka = KafkaAccess.of(config);
+        LeaderSession.Source sessions = new LeaderSession.Source(relayDataSource);
         metrics = new TrailMetrics(registry);
-        relay = new Relay(settings, relayDataSource, kafka, signal, metrics, clock, random, FaultPoint.NONE);
-        receipts = new ReceiptsIntake(settings, relayDataSource, kafka, metrics, FaultPoint.NONE);
-        enabled =
-                config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true);
+        relay = new Relay(settings, sessions, kafka, signal, metrics, clock, random, FaultPoint.NONE);
+        receipts = new ReceiptsIntake(settings, sessions, kafka, metrics, FaultPoint.NONE);
+        enabled = config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true);
     }
 
     void start(@Observes StartupEvent started) {
