@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,7 +67,7 @@ final class ReceiptsIntake {
                     follow(topics, consumer, leader);
                 }
             } finally {
-                consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_LIMIT));
+                consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
             }
         } catch (InterruptException e) {
             Thread.interrupted();
