@@ -1,0 +1,81 @@
+package org.subrosa.kit.caller;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * A database transaction bound to one agency. Row-level security shows and accepts that agency's rows only, whatever a
+ * query forgot; the binding is the transaction's own and ends with it, so a pooled connection never carries it on.
+ *
+ * <p>Commits when the work returns, rolls back when it throws. Never nested, whichever the agency: the use case that
+ * opens it is the one that holds it, and what it calls works inside it.
+ */
+@ApplicationScoped
+public class AgencyTransaction {
+    /** The longest that a transaction may take, in milliseconds. PostgreSQL itself ends what takes longer. */
+    static final int LONGEST_MILLIS = 3_000;
+
+    private static final String BIND =
+            "select set_config('subrosa.agency', ?, true), set_config('transaction_timeout', ?, true)";
+    private static final String BOUND = AgencyTransaction.class.getName();
+
+    private final AgroalDataSource dataSource;
+    private final TransactionSynchronizationRegistry transaction;
+
+    AgencyTransaction(AgroalDataSource dataSource, TransactionSynchronizationRegistry transaction) {
+        this.dataSource = dataSource;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Does the work in a new transaction bound to the agency.
+     *
+     * @return what the work returned, after the commit
+     * @throws IllegalStateException if a transaction is already open in this thread
+     */
+    public <T> T in(UUID agency, Supplier<T> work) {
+        if (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+            throw new IllegalStateException("an agency transaction cannot be opened inside a transaction");
+        }
+        return QuarkusTransaction.requiringNew().timeout(LONGEST_MILLIS / 1_000).call(() -> {
+            bind(agency);
+            return work.get();
+        });
+    }
+
+    /** As {@link #in}, for work without a result. */
+    public void run(UUID agency, Runnable work) {
+        in(agency, () -> {
+            work.run();
+            return agency;
+        });
+    }
+
+    /** The agency that the transaction of this thread is bound to, if there is one. */
+    public Optional<UUID> bound() {
+        return transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION
+                ? Optional.empty()
+                : Optional.ofNullable((UUID) transaction.getResource(BOUND));
+    }
+
+    private void bind(UUID agency) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(BIND)) {
+            statement.setString(1, agency.toString());
+            statement.setString(2, Integer.toString(LONGEST_MILLIS));
+            statement.execute();
+            transaction.putResource(BOUND, agency);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+}
