@@ -84,14 +84,15 @@ public class AcknowledgeNotice {
         acknowledgements.persist(entity);
         trail.record(
                 caller,
-                Act.done(
+                new Act(
+                        caller.agency(),
                         "org.subrosa.consent.notice-acknowledged.v1",
+                        "client/" + entity.clientId,
                         Map.of(
-                                "notice_id", notice.id,
-                                "client_id", entity.clientId,
-                                "acknowledgement_id", entity.id,
+                                "notice_id", notice.id.toString(),
+                                "acknowledgement_id", entity.id.toString(),
                                 "method", entity.method,
-                                "acknowledged_at", entity.acknowledgedAt)));
+                                "acknowledged_at", entity.acknowledgedAt.toString())));
         return new Made(201, Map.of("acknowledgement_id", entity.id.toString()));
     }
 }

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.idempotency.Idempotency;
 import org.subrosa.kit.idempotency.Made;
 import org.subrosa.kit.trail.Act;
+import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.Trail;
 
 /** Publishes the next version of a notice. Earlier versions stay: clients acknowledged those (NASW-n, NOHS-3). */
@@ -62,14 +63,15 @@ public class PublishNotice {
         notices.persistAndFlush(entity);
         trail.record(
                 caller,
-                Act.done(
+                new Act(
+                        caller.agency(),
                         "org.subrosa.consent.notice-published.v1",
+                        "notice/" + entity.id,
                         Map.of(
-                                "notice_id", entity.id,
                                 "kind", entity.kind,
-                                "language", entity.language,
+                                "language", entity.language.toLowerCase(Locale.ROOT),
                                 "version", entity.version,
-                                "content_sha256", HexFormat.of().formatHex(entity.contentSha256))));
+                                "content_sha256", IdsAndCodes.hash(entity.contentSha256))));
         return new Made(201, Map.of("notice_id", entity.id.toString()));
     }
 

@@ -59,9 +59,13 @@ public class ReadNotices {
             Optional<AcknowledgementView> found = acknowledgements
                     .find(caller.agency(), notice, acknowledgement)
                     .map(AcknowledgementEntity::view);
-            Map<String, Object> ids = Map.of("notice_id", notice, "acknowledgement_id", acknowledgement);
-            String act = "org.subrosa.consent.acknowledgement-read.v1";
-            trail.record(caller, found.isPresent() ? Act.done(act, ids) : Act.denied(act, "not-available", ids));
+            trail.record(
+                    caller,
+                    new Act(
+                            caller.agency(),
+                            "org.subrosa.consent.acknowledgement-read.v1",
+                            "acknowledgement/" + acknowledgement,
+                            Map.of("notice_id", notice.toString(), "outcome", found.isPresent() ? "done" : "denied")));
             return found;
         });
     }

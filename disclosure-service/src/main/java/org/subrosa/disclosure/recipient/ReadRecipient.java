@@ -12,8 +12,6 @@ import org.subrosa.kit.trail.Trail;
 /** Reads a recipient of the caller's agency; the attempt is in the trail either way. */
 @ApplicationScoped
 public class ReadRecipient {
-    private static final String ACT = "org.subrosa.disclosure.recipient-read.v1";
-
     private final AgencyTransaction transaction;
     private final RecipientStore recipients;
     private final RecipientVault vault;
@@ -31,8 +29,13 @@ public class ReadRecipient {
         return transaction.in(caller.agency(), () -> {
             Optional<RecipientView> found =
                     recipients.find(caller.agency(), recipient).map(this::view);
-            Map<String, Object> ids = Map.of("recipient_id", recipient);
-            trail.record(caller, found.isPresent() ? Act.done(ACT, ids) : Act.denied(ACT, "not-available", ids));
+            trail.record(
+                    caller,
+                    new Act(
+                            caller.agency(),
+                            "org.subrosa.disclosure.recipient-read.v1",
+                            "recipient/" + recipient,
+                            Map.of("outcome", found.isPresent() ? "done" : "denied")));
             return found;
         });
     }

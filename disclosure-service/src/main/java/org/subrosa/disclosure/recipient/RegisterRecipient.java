@@ -14,6 +14,7 @@ import org.subrosa.kit.problem.FieldError;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 import org.subrosa.kit.trail.Act;
+import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.Trail;
 import org.subrosa.kit.vault.Sealed;
 
@@ -78,13 +79,14 @@ public class RegisterRecipient {
         recipients.persist(entity);
         trail.record(
                 caller,
-                Act.done(
+                new Act(
+                        caller.agency(),
                         "org.subrosa.disclosure.recipient-registered.v1",
+                        "recipient/" + id,
                         Map.of(
-                                "recipient_id", id,
                                 "kind", entity.kind,
                                 "channel", entity.channel,
-                                "sealed", Map.of("recipient-details", sealed.hashText()))));
+                                "sealed", IdsAndCodes.hash(sealed.hash()))));
         return new Made(201, Map.of("recipient_id", id.toString()));
     }
 }

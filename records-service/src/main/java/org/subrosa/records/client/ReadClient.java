@@ -43,11 +43,11 @@ public class ReadClient {
     public Optional<ClientView> read(Caller caller, UUID client) {
         return transaction.in(caller.agency(), () -> {
             if (!caseload.holds(caller, client)) {
-                trail.record(caller, Act.denied(ACT, "not-on-caseload", Map.of("client_id", client)));
+                record(caller, client, Map.of("outcome", "denied", "reason", "not-on-caseload"));
                 return Optional.empty();
             }
             ClientView view = open(caller, client);
-            trail.record(caller, Act.done(ACT, Map.of("client_id", client, "opened", compartments(view))));
+            record(caller, client, Map.of("opened", compartments(view)));
             return Optional.of(view);
         });
     }
@@ -61,6 +61,10 @@ public class ReadClient {
             throw new IllegalStateException("a registered client has no demographics");
         }
         return new ClientView(entity.id, entity.registeredAt, demographics, contact);
+    }
+
+    private void record(Caller caller, UUID client, Map<String, Object> data) {
+        trail.record(caller, new Act(caller.agency(), ACT, "client/" + client, data));
     }
 
     private static List<String> compartments(ClientView view) {
