@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the token's {@code sub}: one account of one person, system or service
  * @param agency the island the caller belongs to; absent for partners' systems and for our own services
- * @param roles those of {@link Roles#ALL} that the token carries
+ * @param roles those of {@link Roles#ALL} that the token carries; for one of our own services its name alone
  * @param authorizedParty the token's {@code azp}: the application through which the caller acts
  * @param authenticatedAt the token's {@code auth_time}: when the person last proved who they are; absent for systems
  * @param assurance the token's {@code acr}; {@code "0"} (OpenID Connect Core 2: no level reached) where it has none

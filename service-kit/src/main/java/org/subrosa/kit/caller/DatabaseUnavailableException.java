@@ -1,12 +1,10 @@
 package org.subrosa.kit.caller;
 
-import java.sql.SQLException;
-
 /** No connection could be had, or it could not be bound to its agency. Nothing was read or written. */
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseUnavailableException(SQLException cause) {
+    DatabaseUnavailableException(Throwable cause) {
         super("the database cannot be used now", cause);
     }
 }

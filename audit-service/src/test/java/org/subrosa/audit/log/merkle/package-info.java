@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.log.merkle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.log.note;
+
+import org.jspecify.annotations.NullMarked;

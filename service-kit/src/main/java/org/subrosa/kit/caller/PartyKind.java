@@ -1,0 +1,69 @@
+package org.subrosa.kit.caller;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What kind of application a token was issued to, told by its client id ({@code azp}), and which roles may act through
+ * it: a stolen portal session is worth nothing as a caseworker, whatever roles the account has.
+ */
+enum PartyKind {
+    /** An agency's own application or system: {@code agency-<slug>-<name>}. */
+    AGENCY(
+            Roles.CASEWORKER,
+            Roles.SUPERVISOR,
+            Roles.TRAINEE,
+            Roles.RECORDS_CUSTODIAN,
+            Roles.PRIVACY_OFFICER,
+            Roles.AUDITOR,
+            Roles.EVALUATOR,
+            Roles.AGENCY_SYSTEM,
+            Roles.KEY_CUSTODIAN),
+    /** A recipient's system: {@code partner-<slug>-<name>}. */
+    PARTNER(Roles.PARTNER_SYSTEM),
+    /** The portal of the people served. */
+    PORTAL(Roles.CLIENT, Roles.REPRESENTATIVE),
+    /** The auditors' console. */
+    CONSOLE(Roles.AUDITOR, Roles.PRIVACY_OFFICER),
+    /** One of our own services, in its own name, which is its only role: {@code @RolesAllowed("disclosure-service")}. */
+    SERVICE;
+
+    private static final Pattern AGENCY_CLIENT = Pattern.compile("agency(-[a-z0-9]+){2,}");
+    private static final Pattern PARTNER_CLIENT = Pattern.compile("partner(-[a-z0-9]+){2,}");
+    private static final Set<String> SERVICES =
+            Set.of("records-service", "consent-service", "disclosure-service", "audit-service");
+
+    private final Set<String> roles;
+
+    PartyKind(String... roles) {
+        this.roles = Set.of(roles);
+    }
+
+    /** The kind that a client id is of; nothing for an id that follows no convention of ours. */
+    static Optional<PartyKind> of(String authorizedParty) {
+        if (authorizedParty.equals("portal")) {
+            return Optional.of(PORTAL);
+        }
+        if (authorizedParty.equals("console")) {
+            return Optional.of(CONSOLE);
+        }
+        if (SERVICES.contains(authorizedParty)) {
+            return Optional.of(SERVICE);
+        }
+        if (AGENCY_CLIENT.matcher(authorizedParty).matches()) {
+            return Optional.of(AGENCY);
+        }
+        return PARTNER_CLIENT.matcher(authorizedParty).matches() ? Optional.of(PARTNER) : Optional.empty();
+    }
+
+    /** Whether every one of these roles may act through an application of this kind. */
+    boolean allows(Set<String> asked) {
+        return roles.containsAll(asked);
+    }
+
+    /** Whether callers through such an application belong to an agency. Those who do not must not name one either. */
+    boolean belongsToAgency() {
+        return this != PARTNER && this != SERVICE;
+    }
+}

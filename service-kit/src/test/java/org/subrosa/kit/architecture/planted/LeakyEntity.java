@@ -1,0 +1,6 @@
+package org.subrosa.kit.architecture.planted;
+
+/** A row. */
+final class LeakyEntity {
+    int version;
+}
