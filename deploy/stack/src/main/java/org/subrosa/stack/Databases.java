@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class Databases {
 
+    /** Held until the connection closes: parts and tests make databases at the same time. */
+    private static final String ONE_AT_A_TIME = "SELECT pg_advisory_lock(7205261114)";
+
     private static final String ROLE =
             """
             DO $$
@@ -97,6 +100,7 @@ public final class Databases {
     private Credentials role(String name) {
         Credentials role = secrets.credentials(name);
         try (Connection connection = postgres.superuser("postgres")) {
+            run(connection, ONE_AT_A_TIME);
             set(connection, "stack.role", role.username());
             set(connection, "stack.password", role.password());
             run(connection, ROLE);
@@ -109,6 +113,7 @@ public final class Databases {
     private void make(String database, Credentials owner, List<Credentials> guests) {
         try {
             try (Connection connection = postgres.superuser("postgres")) {
+                run(connection, ONE_AT_A_TIME);
                 if (!exists(connection, database)) {
                     set(connection, "stack.database", database);
                     set(connection, "stack.owner", owner.username());
@@ -118,6 +123,7 @@ public final class Databases {
                 }
             }
             try (Connection connection = postgres.superuser(database)) {
+                run(connection, ONE_AT_A_TIME);
                 set(connection, "stack.database", database);
                 set(connection, "stack.owner", owner.username());
                 run(connection, CLOSE_DATABASE);

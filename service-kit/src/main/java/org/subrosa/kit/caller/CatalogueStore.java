@@ -110,11 +110,11 @@ class CatalogueStore {
         return faults;
     }
 
-    private static String[] named(List<CatalogueExemption> exemptions, Kind kind) {
+    private static List<String> named(List<CatalogueExemption> exemptions, Kind kind) {
         return exemptions.stream()
                 .filter(exemption -> exemption.kind() == kind)
                 .map(CatalogueExemption::name)
-                .toArray(String[]::new);
+                .toList();
     }
 
     private static void ask(List<String> faults, String sentence, PreparedStatement question, Object... parameters)
@@ -123,8 +123,8 @@ class CatalogueStore {
             for (int i = 0; i < parameters.length; i++) {
                 question.setObject(
                         i + 1,
-                        parameters[i] instanceof String[] names
-                                ? question.getConnection().createArrayOf("text", names)
+                        parameters[i] instanceof List<?> names
+                                ? question.getConnection().createArrayOf("text", names.toArray())
                                 : parameters[i]);
             }
             try (ResultSet fault = question.executeQuery()) {

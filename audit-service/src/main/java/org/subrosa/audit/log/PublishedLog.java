@@ -1,0 +1,42 @@
+package org.subrosa.audit.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.subrosa.audit.log.note.Checkpoint;
+import org.subrosa.audit.log.note.SignedNote;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.problem.ProblemType;
+
+/**
+ * A log as far as it is published: what readers are told never goes beyond the last signed checkpoint. A frozen log is
+ * told to nobody.
+ */
+@ApplicationScoped
+class PublishedLog {
+
+    private final HeadStore heads;
+    private final LogGuard guard;
+
+    PublishedLog(HeadStore heads, LogGuard guard) {
+        this.heads = heads;
+        this.guard = guard;
+    }
+
+    /** The checkpoint as signed, and as read. */
+    record Published(String note, Checkpoint checkpoint) {}
+
+    /**
+     * The agency's published log; none before its first entry is signed. Inside the caller's transaction.
+     *
+     * @throws ProblemException dependency-unavailable when the log is frozen
+     */
+    Optional<Published> of(UUID agency) {
+        TreeHead head = heads.head(agency).orElse(TreeHead.EMPTY);
+        if (guard.judge(agency, head) instanceof Judgement.Frozen) {
+            throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
+        }
+        return heads.checkpoint(agency).map(text ->
+                new Published(text, Checkpoint.parse(SignedNote.parse(text).text())));
+    }
+}

@@ -1,0 +1,78 @@
+# What the commands in deploy/ share. Sourced at the root of the checkout.
+
+services="records-service consent-service disclosure-service audit-service"
+stamp=deploy/stack/target/built
+
+say() {
+    printf '%s\n' "$1"
+}
+
+need_jdk() {
+    if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+        java=$JAVA_HOME/bin/java
+    else
+        java=java
+    fi
+    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p') || version=
+    if [ "${version:-0}" -lt 17 ]; then
+        say "Subrosa needs JDK 17 or newer: install one and set JAVA_HOME to it."
+        exit 1
+    fi
+}
+
+need_maven() {
+    if ! command -v mvn >/dev/null; then
+        say "Subrosa is built with Maven 3.8.6 or newer: put mvn on the PATH."
+        exit 1
+    fi
+}
+
+# Whether there is something to run.
+built() {
+    [ -f deploy/stack/target/classes/org/subrosa/stack/Launcher.class ] && [ -d deploy/stack/target/lib ]
+}
+
+# Whether something in the sources is newer than the last build, or a result of it is gone.
+stale() {
+    [ -f "$stamp" ] && built || return 0
+    for service in $services; do
+        [ -f "$service/target/quarkus-app/quarkus-run.jar" ] || return 0
+    done
+    for tree in pom.xml deploy/stack/pom.xml deploy/stack/src/main service-kit/pom.xml service-kit/src/main; do
+        newer "$tree" && return 0
+    done
+    for service in $services; do
+        newer "$service/pom.xml" && return 0
+        newer "$service/src/main" && return 0
+    done
+    return 1
+}
+
+# A folder is newer, too, when a file was added to it or taken from it.
+newer() {
+    [ -n "$(find "$1" -newer "$stamp" -print -quit 2>/dev/null)" ]
+}
+
+# Packages the services. Tests and gates are deploy/test's.
+build() {
+    say "Building (deploy/stack/target/build.log)."
+    mkdir -p deploy/stack/target
+    begin=$(date +%s)
+    # the sources as they were when the build began are what is built
+    touch "$stamp.begun"
+    modules=deploy/stack
+    for service in $services; do modules=$modules,$service; done
+    if ! mvn -B -DskipTests -Dspotless.check.skip -Djacoco.skip -pl "$modules" -am package \
+        >deploy/stack/target/build.log 2>&1; then
+        grep '^\[ERROR\]' deploy/stack/target/build.log | head -n 15
+        say "The build failed. Try: read deploy/stack/target/build.log."
+        exit 1
+    fi
+    mv "$stamp.begun" "$stamp"
+    say "  built in $(($(date +%s) - begin)) s"
+}
+
+launcher() {
+    "$java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dsubrosa.home="$PWD" \
+        -cp "deploy/stack/target/classes:deploy/stack/target/lib/*" org.subrosa.stack.Launcher "$@"
+}

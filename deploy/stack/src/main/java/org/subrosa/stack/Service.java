@@ -1,0 +1,122 @@
+package org.subrosa.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One process of one of the four services, as packaged by the build. Several processes of a service are replicas. */
+public final class Service extends ProcessPart {
+
+    /**
+     * What the four may take together is 1.4 GB. The heap is only a part of a JVM: classes, compiled code, thread stacks
+     * and buffers are bounded, too.
+     */
+    private static final List<String> MEMORY = List.of(
+            "-Xms32m",
+            "-Xmx144m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=192m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:MaxDirectMemorySize=32m",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    private final Services service;
+    private final int port;
+    private final int managementPort;
+    private final Path application;
+    private final Map<String, String> environment;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    /**
+     * @param name the part's name: the service's, with a number for a further replica
+     * @param application the folder of the packaged application
+     * @param environment everything the service is told
+     */
+    Service(
+            String name,
+            Services service,
+            Path folder,
+            int port,
+            int managementPort,
+            Path application,
+            Map<String, String> environment) {
+        super(name, folder);
+        this.service = service;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.application = application;
+        this.environment = Map.copyOf(environment);
+    }
+
+    public Services service() {
+        return service;
+    }
+
+    /** Where this process answers requests, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Where this process answers about health and metrics. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + managementPort;
+    }
+
+    @Override
+    protected void prepare() {
+        if (!Files.exists(application.resolve("quarkus-run.jar"))) {
+            throw new StackException(service.serviceName() + " is not packaged.", "run deploy/up, which builds it");
+        }
+    }
+
+    @Override
+    protected TrackedProcess.Command command() {
+        List<String> words = new java.util.ArrayList<>(List.of(Java.program()));
+        words.addAll(MEMORY);
+        words.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+        // glibc keeps up to eight arenas a core for its own convenience
+        all.put("MALLOC_ARENA_MAX", "2");
+        return new TrackedProcess.Command(words, all, folder());
+    }
+
+    @Override
+    protected boolean answers() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl() + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(3))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A service is ready when what it needs is: Keycloak may take its time on a first start. */
+    @Override
+    protected Duration startLimit() {
+        return Duration.ofMinutes(6);
+    }
+
+    @Override
+    protected String remedy() {
+        return "deploy/logs " + name() + "; see with deploy/doctor that PostgreSQL, Kafka and Keycloak answer";
+    }
+}

@@ -1,0 +1,53 @@
+package org.subrosa.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything one service is told about its installation, as environment. */
+final class ServiceSettings {
+
+    private final Installation installation;
+    private final Postgres postgres;
+    private final Kafka kafka;
+    private final String issuer;
+    private final String jwksUrl;
+
+    ServiceSettings(Installation installation, Postgres postgres, Kafka kafka, String issuer, String jwksUrl) {
+        this.installation = installation;
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.issuer = issuer;
+        this.jwksUrl = jwksUrl;
+    }
+
+    /** Replicas of a service get the same: one database, one keystore, one folder of files outside PostgreSQL. */
+    Map<String, String> of(Services service) {
+        Secrets secrets = installation.secrets();
+        Map<String, String> values = new TreeMap<>();
+        values.put("SUBROSA_DATABASE_URL", postgres.url(service.shortName()));
+        for (String role : new String[] {"owner", "app", "relay"}) {
+            Credentials login = secrets.credentials(service.shortName() + "_" + role);
+            String prefix = "SUBROSA_DATABASE_" + role.toUpperCase(java.util.Locale.ROOT);
+            values.put(prefix + "_USERNAME", login.username());
+            values.put(prefix + "_PASSWORD", login.password());
+        }
+        Credentials principal = kafka.credentials(service.serviceName());
+        values.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        values.put("KAFKA_USERNAME", principal.username());
+        values.put("KAFKA_PASSWORD", principal.password());
+        values.put("SUBROSA_ISSUER", issuer);
+        values.put("SUBROSA_JWKS_URL", jwksUrl);
+        Path own = installation.folder().resolve(service.serviceName());
+        values.put(
+                "SUBROSA_KEYSTORE_PATH",
+                PrivateFiles.folder(own.resolve("keys"))
+                        .resolve("keystore.bcfks")
+                        .toString());
+        values.put("SUBROSA_KEYSTORE_PASSWORD", secrets.get("keystore-" + service.serviceName()));
+        values.put(
+                "SUBROSA_STATE_DIRECTORY",
+                PrivateFiles.folder(own.resolve("files")).toString());
+        return values;
+    }
+}

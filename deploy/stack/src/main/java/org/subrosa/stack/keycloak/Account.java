@@ -1,0 +1,25 @@
+package org.subrosa.stack.keycloak;
+
+import java.util.UUID;
+
+/**
+ * One person's account of the demonstration.
+ *
+ * @param name what the demonstration calls it, such as {@code harbor-caseworker}
+ * @param username what is typed at sign-in
+ * @param agency the agency's id
+ * @param agencySlug the agency as client ids name it
+ */
+public record Account(String name, String username, String password, String role, UUID agency, String agencySlug) {
+
+    /** Whether this person is served rather than serving: they come through the portal, not through an agency's system. */
+    public boolean comesThroughPortal() {
+        return role.equals("client") || role.equals("representative");
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.stack.keycloak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.subrosa.kit.problem;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Answers with a problem outside JAX-RS: for the front door, for failed authentication, for paths without a resource. */
+@ApplicationScoped
+class ProblemAnswer {
+    /** How long a caller who is still sending may go on, so that it reads the answer before the connection ends. */
+    private static final long LINGER_MILLIS = 500;
+
+    /** Vert.x's failure handler: called once for an exchange that failed with an exception or a status. */
+    void failed(RoutingContext exchange) {
+        Throwable failure = exchange.failure();
+        ProblemException problem = failure == null
+                ? new ProblemException(ProblemType.ofStatus(exchange.statusCode()).orElse(ProblemType.INTERNAL))
+                : Failures.problem(failure, exchange.statusCode());
+        FailureLog.log(problem, failure == null ? problem : failure, RequestId.of(exchange));
+        send(exchange, problem);
+    }
+
+    void send(RoutingContext exchange, ProblemType type) {
+        send(exchange, new ProblemException(type));
+    }
+
+    private static void send(RoutingContext exchange, ProblemException failure) {
+        HttpServerResponse response = exchange.response();
+        if (response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            // half an answer is out: only an ended connection tells the caller that it is not whole
+            exchange.request().connection().close();
+            return;
+        }
+        Problem problem = Problem.of(failure, RequestId.of(exchange));
+        response.setStatusCode(problem.type().status());
+        response.putHeader("Content-Type", Problem.MEDIA_TYPE);
+        problem.headers().forEach(response::putHeader);
+        boolean unread = !exchange.request().isEnded();
+        if (unread) {
+            response.putHeader("Connection", "close");
+        }
+        response.end(Buffer.buffer(problem.json()));
+        if (unread) {
+            exchange.request().resume();
+            exchange.vertx()
+                    .setTimer(LINGER_MILLIS, over -> exchange.request().connection().close());
+        }
+    }
+}

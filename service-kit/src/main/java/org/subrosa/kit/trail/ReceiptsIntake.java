@@ -1,0 +1,172 @@
+package org.subrosa.kit.trail;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes the receipts off Kafka. Offsets are kept in PostgreSQL, committed with what was read, and belong to one topic
+ * id: a topic that was made anew is read from its beginning. Every receipt may come any number of times.
+ */
+final class ReceiptsIntake {
+    private static final Logger LOG = Logger.getLogger(ReceiptsIntake.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 1024 * 1024;
+    private static final int HASTEN_ROWS = 10_000;
+
+    private final RelaySettings settings;
+    private final KafkaAccess kafka;
+    private final TrailMetrics metrics;
+    private final FaultPoint faults;
+    private final LeaderThread thread;
+    private String eventsTopicId = "";
+
+    ReceiptsIntake(
+            RelaySettings settings, DataSource relay, KafkaAccess kafka, TrailMetrics metrics, FaultPoint faults) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.metrics = metrics;
+        this.faults = faults;
+        this.thread = new LeaderThread("trail-receipts", relay, LeaderSession.Duty.RECEIVE, this::lead);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        thread.stop();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    private void lead(LeaderSession leader) throws SQLException, InterruptedException {
+        try (Topics topics = new Topics(kafka, settings);
+                Consumer<byte[], byte[]> consumer = consumer()) {
+            try {
+                while (true) {
+                    follow(topics, consumer, leader.connection());
+                }
+            } finally {
+                consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_LIMIT));
+            }
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("interrupted while waiting for receipts");
+        }
+    }
+
+    /** Reads for as long as the topics are the ones they were at the start. */
+    private void follow(Topics topics, Consumer<byte[], byte[]> consumer, Connection connection)
+            throws SQLException, InterruptedException {
+        Topics.Seen seen = topics.look();
+        noticeEventsTopic(seen, connection);
+        Map<Integer, Long> offsets = ReceiptStore.offsets(connection, settings.receiptsTopic(), seen.receiptsId());
+        connection.commit();
+        List<TopicPartition> partitions = IntStream.range(0, seen.receiptsPartitions())
+                .mapToObj(partition -> new TopicPartition(settings.receiptsTopic(), partition))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(each -> consumer.seek(each, offsets.getOrDefault(each.partition(), 0L)));
+        long looked = System.nanoTime();
+        while (true) {
+            try {
+                take(consumer.poll(POLL), seen.receiptsId(), connection);
+            } catch (OffsetOutOfRangeException e) {
+                // shortened from the front or from the back: what is there is read again, which does no harm
+                consumer.seekToBeginning(e.offsetOutOfRangePartitions().keySet());
+            }
+            if (System.nanoTime() - looked > LOOK_AGAIN_NANOS) {
+                if (!topics.look().equals(seen)) {
+                    return;
+                }
+                looked = System.nanoTime();
+            }
+        }
+    }
+
+    /** What was published to a topic that is gone was lost: it need not wait for its next attempt. */
+    private void noticeEventsTopic(Topics.Seen seen, Connection connection) throws SQLException {
+        if (!eventsTopicId.isEmpty() && !eventsTopicId.equals(seen.eventsId())) {
+            LOG.warnf("%s was made anew: its events are published again", settings.eventsTopic());
+            PendingStore.hasten(connection, HASTEN_ROWS);
+            connection.commit();
+        }
+        eventsTopicId = seen.eventsId();
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records, String topicId, Connection connection)
+            throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        List<Receipt.Entry> entries = new ArrayList<>();
+        Map<Integer, Long> next = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            next.put(record.partition(), record.offset() + 1);
+            try {
+                Receipt receipt = Receipt.read(record.value(), settings.service());
+                if (receipt instanceof Receipt.Entry entry) {
+                    entries.add(entry);
+                } else if (receipt instanceof Receipt.Refill refill) {
+                    int rows = ReceiptStore.refill(connection, settings.service(), refill);
+                    LOG.warnf("the log of an agency was restored: %d events are sent again", rows);
+                }
+            } catch (IllegalArgumentException | NullPointerException e) {
+                metrics.malformedReceipt();
+                LOG.warnf("skipped a malformed receipt at %d/%d", record.partition(), record.offset());
+            }
+        }
+        ReceiptStore.Outcome outcome = ReceiptStore.store(connection, settings.service(), entries);
+        ReceiptStore.advance(connection, settings.receiptsTopic(), topicId, next);
+        faults.reached(FaultPoint.Step.RECEIPTS_NOT_COMMITTED);
+        connection.commit();
+        faults.reached(FaultPoint.Step.RECEIPTS_STORED);
+        metrics.received(outcome);
+        if (outcome.contradicting() > 0) {
+            LOG.errorf("%d receipts contradict earlier ones: the log may have been forked", outcome.contradicting());
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                kafka.with(
+                        settings.service() + "-receipts",
+                        Map.of(
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                BATCH,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                BATCH_BYTES,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                5_000,
+                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                4_000)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,161 @@
+package org.subrosa.kit.trail;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Moves committed events on: gives them their places, publishes them, and publishes again what has no receipt, for
+ * ever. Of all replicas of a service one does it. Kafka's absence stops the publishing and nothing else.
+ *
+ * <p>Idle, the leader makes five small statements a second and two every few seconds; a replica in waiting makes one a
+ * second.
+ */
+final class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int PURGE_ROWS = 1_000;
+
+    private final RelaySettings settings;
+    private final Publisher publisher;
+    private final CommitSignal signal;
+    private final TrailMetrics metrics;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final FaultPoint faults;
+    private final LeaderThread thread;
+
+    private final BackOff pauses = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
+    private final Timer kafkaPaused = new Timer();
+    private final Timer nextDue = new Timer();
+    private final Timer nextHousekeeping = new Timer();
+    private boolean unreachable;
+
+    Relay(
+            RelaySettings settings,
+            DataSource relay,
+            KafkaAccess kafka,
+            CommitSignal signal,
+            TrailMetrics metrics,
+            Clock clock,
+            SecureRandom random,
+            FaultPoint faults) {
+        this.settings = settings;
+        this.publisher = new Publisher(kafka, settings);
+        this.signal = signal;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.random = random;
+        this.faults = faults;
+        this.thread = new LeaderThread("trail-relay", relay, LeaderSession.Duty.SEQUENCE, this::lead);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        thread.stop();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    private void lead(LeaderSession leader) throws SQLException, InterruptedException {
+        try {
+            Sequencer sequencer = Sequencer.takeUp(settings, leader, clock, random, faults);
+            LOG.infof("%s sequences from here", settings.service());
+            while (true) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (!turn(sequencer, leader.connection())) {
+                    signal.await(POLL);
+                }
+            }
+        } finally {
+            metrics.resigned();
+            publisher.close();
+        }
+    }
+
+    /** @return whether there may be more to do at once */
+    private boolean turn(Sequencer sequencer, Connection connection) throws SQLException, InterruptedException {
+        boolean publishing = kafkaPaused.isOver();
+        List<SequencedEvent> fresh = sequencer.next(publishing);
+        boolean more = !fresh.isEmpty();
+        if (publishing) {
+            publish(connection, fresh);
+            more |= publishDue(connection);
+        }
+        if (nextHousekeeping.isOver()) {
+            nextHousekeeping.set(Duration.ofSeconds(5));
+            metrics.leads(PendingStore.backlog(connection));
+            PendingStore.purge(connection, settings.keepDays(), PURGE_ROWS, sequencer.last());
+            connection.commit();
+        }
+        return more;
+    }
+
+    private boolean publishDue(Connection connection) throws SQLException, InterruptedException {
+        if (!nextDue.isOver() || !kafkaPaused.isOver()) {
+            return false;
+        }
+        List<SequencedEvent> due = PendingStore.takeDue(
+                connection,
+                settings.batch(),
+                settings.firstRetry().toSeconds(),
+                settings.longestRetry().toSeconds());
+        connection.commit();
+        publish(connection, due);
+        boolean more = due.size() == settings.batch() && kafkaPaused.isOver();
+        nextDue.set(more ? Duration.ZERO : Duration.ofSeconds(1));
+        return more;
+    }
+
+    private void publish(Connection connection, List<SequencedEvent> events) throws SQLException, InterruptedException {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<SequencedEvent> failed = publisher.publish(events);
+        metrics.published(events.size() - failed.size());
+        faults.reached(FaultPoint.Step.PUBLISHED);
+        if (failed.size() < events.size()) {
+            pauses.succeeded();
+            if (unreachable) {
+                LOG.infof("%s publishes again", settings.service());
+            }
+            unreachable = false;
+            // those that failed alone wait for their next attempt like any other without a receipt
+            return;
+        }
+        PendingStore.giveBack(connection, failed);
+        connection.commit();
+        kafkaPaused.set(pauses.failed());
+        if (!unreachable) {
+            LOG.warnf("%s cannot publish (%s): events wait", settings.service(), publisher.lastFailure());
+        }
+        unreachable = true;
+    }
+
+    /** A moment on the monotonic clock. */
+    private static final class Timer {
+        private long until = System.nanoTime();
+
+        void set(Duration fromNow) {
+            until = System.nanoTime() + fromNow.toNanos();
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - until >= 0;
+        }
+    }
+}

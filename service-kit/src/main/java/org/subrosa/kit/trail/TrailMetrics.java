@@ -1,0 +1,75 @@
+package org.subrosa.kit.trail;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator watches: {@code subrosa.trail.unreceipted.age} above a minute means that events are not reaching the
+ * log. The gauges are the leader's; a replica in waiting shows NaN.
+ */
+final class TrailMetrics {
+    private static final String RECEIPTS = "subrosa.trail.receipts";
+    private static final String RESULT = "result";
+
+    private volatile @Nullable Backlog backlog;
+    private final Counter published;
+    private final Counter stored;
+    private final Counter unmatched;
+    private final Counter contradicting;
+    private final Counter malformed;
+
+    TrailMetrics(MeterRegistry registry) {
+        Gauge.builder("subrosa.trail.unreceipted", () -> gauge(Backlog::pending))
+                .description("events with a place and without a receipt")
+                .register(registry);
+        Gauge.builder("subrosa.trail.unreceipted.age", () -> gauge(Backlog::oldestSeconds))
+                .description("how long ago the oldest event without a receipt was recorded")
+                .baseUnit("seconds")
+                .register(registry);
+        published = registry.counter("subrosa.trail.published");
+        stored = registry.counter(RECEIPTS, RESULT, "stored");
+        unmatched = registry.counter(RECEIPTS, RESULT, "unmatched");
+        contradicting = registry.counter(RECEIPTS, RESULT, "contradicting");
+        malformed = registry.counter(RECEIPTS, RESULT, "malformed");
+    }
+
+    void leads(Backlog found) {
+        backlog = found;
+    }
+
+    void resigned() {
+        backlog = null;
+    }
+
+    /** What the leader last saw; empty in a replica that is not the leader. */
+    Optional<Backlog> backlog() {
+        return Optional.ofNullable(backlog);
+    }
+
+    void published(int events) {
+        published.increment(events);
+    }
+
+    void received(ReceiptStore.Outcome outcome) {
+        stored.increment(outcome.matched());
+        unmatched.increment(outcome.unmatched());
+        contradicting.increment(outcome.contradicting());
+    }
+
+    void malformedReceipt() {
+        malformed.increment();
+    }
+
+    double publishedSoFar() {
+        return published.count();
+    }
+
+    private Number gauge(Function<Backlog, Number> part) {
+        Backlog seen = backlog;
+        return seen == null ? Double.NaN : part.apply(seen);
+    }
+}

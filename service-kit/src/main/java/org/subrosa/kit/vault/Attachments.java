@@ -1,0 +1,73 @@
+package org.subrosa.kit.vault;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+
+/**
+ * Seals and opens attachments of any length as streams, with suite 02. Ensures secrecy, integrity, order and completeness; does
+ * not hide the length.
+ *
+ * <p>Called inside a transaction bound to the place's agency; a stream that was opened may be read after it.
+ */
+@ApplicationScoped
+public class Attachments {
+    private final PlaceKeys keys;
+    private final SecureRandom random;
+
+    Attachments(PlaceKeys keys, SecureRandom random) {
+        this.keys = keys;
+        this.random = random;
+    }
+
+    /**
+     * Reads the plaintext to its end and writes the blob. Neither stream is closed.
+     *
+     * @return the columns of the row; without them the blob cannot be opened
+     * @throws IOException if either stream fails; what was written by then can never be opened as a whole file
+     */
+    public SealedFile seal(Place place, InputStream plaintext, OutputStream blob) throws IOException {
+        DataKeyRow row = keys.forSealing(place);
+        DataKeyIdentity key = row.identity();
+        byte[] salt = new byte[Suite02.SALT];
+        random.nextBytes(salt);
+        MessageDigest digest = Sha256.digest();
+        try (Suite02 suite = keys.seal(
+                place, row, secret -> Suite02.forSealing(secret, key, place, salt, Suite02.CHUNK))) {
+            long length = SealingStream.pump(suite, plaintext, new DigestOutputStream(blob, digest));
+            return new SealedFile(key.id(), key.version().number(), length, digest.digest());
+        }
+    }
+
+    /**
+     * Opens a sealed attachment, reading its data key by a query of its own.
+     *
+     * @see #open(Place, SealedFile, DataKeyRow, InputStream)
+     */
+    public InputStream open(Place place, SealedFile sealed, InputStream blob) throws IOException {
+        return open(place, sealed, keys.forOpening(place, sealed), blob);
+    }
+
+    /**
+     * Opens a sealed attachment with the data key row that was read in the same statement as its row
+     * ({@link DataKeyStore#JOIN}). A byte comes out of the stream only after the tag of its chunk was checked; that the file is
+     * whole is known when the stream ends, and only then. Closing the stream wipes the keys and closes the blob.
+     *
+     * @throws VaultException if it was not sealed to this place under this key; from the stream, at the first chunk that is not
+     *     as it was sealed
+     * @throws IOException if the blob cannot be read
+     */
+    public InputStream open(Place place, SealedFile sealed, DataKeyRow row, InputStream blob) throws IOException {
+        byte[] header = blob.readNBytes(Suite02.HEADER);
+        if (header.length != Suite02.HEADER) {
+            throw new VaultException();
+        }
+        DataKeyIdentity key = row.identity();
+        Suite02 suite = keys.open(place, sealed, row, secret -> Suite02.forOpening(secret, key, place, header));
+        return new OpeningStream(blob, suite, sealed.length());
+    }
+}

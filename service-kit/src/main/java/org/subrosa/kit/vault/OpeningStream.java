@@ -1,0 +1,87 @@
+package org.subrosa.kit.vault;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The plaintext of an attachment, opened chunk by chunk: a byte comes out only after the tag of its chunk was checked, and the
+ * last chunk's only after the blob was seen to end there. A reader that stops early has seen true bytes, but does not know that
+ * the rest is there; only the end of this stream says so.
+ *
+ * <p>Throws {@link VaultException} at the first thing wrong, and again on every later read.
+ */
+final class OpeningStream extends InputStream {
+    private final InputStream blob;
+    private final Suite02 suite;
+    private final long length;
+    private final long chunks;
+    private byte[] chunk = {};
+    private int position;
+    private int next;
+    private boolean refused;
+
+    /** @param length the plaintext's length in bytes, from the row */
+    OpeningStream(InputStream blob, Suite02 suite, long length) {
+        int size = suite.chunkSize();
+        this.blob = blob;
+        this.suite = suite;
+        this.length = length;
+        this.chunks = Math.max(1, length / size + (length % size == 0 ? 0 : 1));
+        this.refused = length < 0 || chunks > Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+        Objects.checkFromIndexSize(offset, count, target.length);
+        if (count == 0) {
+            return 0;
+        }
+        while (position == chunk.length) {
+            if (next == chunks && !refused) {
+                return -1;
+            }
+            openNext();
+        }
+        int taken = Math.min(count, chunk.length - position);
+        System.arraycopy(chunk, position, target, offset, taken);
+        position += taken;
+        return taken;
+    }
+
+    private void openNext() throws IOException {
+        if (refused) {
+            throw new VaultException();
+        }
+        refused = true;
+        Arrays.fill(chunk, (byte) 0);
+        boolean last = next == chunks - 1;
+        int size = last ? (int) (length - (chunks - 1) * suite.chunkSize()) : suite.chunkSize();
+        byte[] sealed = blob.readNBytes(size + AesGcm.TAG);
+        byte[] opened = suite.openChunk(next, last, sealed);
+        if (opened.length != size || (last && blob.read() != -1)) {
+            Arrays.fill(opened, (byte) 0);
+            throw new VaultException();
+        }
+        chunk = opened;
+        position = 0;
+        next++;
+        refused = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        refused = true;
+        Arrays.fill(chunk, (byte) 0);
+        position = chunk.length;
+        suite.close();
+        blob.close();
+    }
+}

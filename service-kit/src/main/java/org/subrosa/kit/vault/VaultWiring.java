@@ -1,0 +1,56 @@
+package org.subrosa.kit.vault;
+
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the vault together from its settings. */
+@Singleton
+class VaultWiring {
+
+    @Produces
+    @Singleton
+    VaultSettings settings(
+            @ConfigProperty(name = "subrosa.vault.cached-keys", defaultValue = "10000") int cachedKeys,
+            @ConfigProperty(name = "subrosa.vault.cache-time", defaultValue = "PT5M") Duration cacheTime,
+            @ConfigProperty(name = "subrosa.vault.backup-retention", defaultValue = "P35D")
+                    Duration backupRetention) {
+        return new VaultSettings(cachedKeys, cacheTime, backupRetention);
+    }
+
+    @Produces
+    @Singleton
+    KeyCache cache(VaultSettings settings) {
+        return new KeyCache(settings.cachedKeys(), settings.cacheTime(), System::nanoTime);
+    }
+
+    void wipe(@Disposes KeyCache cache) {
+        cache.clear();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    CompartmentClasses everyCompartmentByItself() {
+        return CompartmentClass::new;
+    }
+
+    /** Without it an idle service would keep keys beyond their time. */
+    @Singleton
+    static class Sweep {
+        private final KeyCache cache;
+
+        Sweep(KeyCache cache) {
+            this.cache = cache;
+        }
+
+        @Scheduled(every = "30s", identity = "vault-key-cache-sweep")
+        void sweep() {
+            cache.sweep();
+        }
+    }
+}

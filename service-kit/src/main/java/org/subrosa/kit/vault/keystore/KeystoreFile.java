@@ -1,0 +1,112 @@
+package org.subrosa.kit.vault.keystore;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import org.bouncycastle.crypto.util.ScryptConfig;
+import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.vault.KeyServiceException;
+
+/** The BCFKS file: read as a whole, replaced as a whole. */
+final class KeystoreFile {
+    // Memory of 128 × N × r = 16 MiB and N × r × p = 2^19 steps, about half a second. Bouncy Castle's BCFKS takes r for p, whatever
+    // it is told, so that they are the same here.
+    private static final int SCRYPT_N = 1 << 15;
+    private static final int SCRYPT_R = 4;
+    private static final int SCRYPT_SALT = 32;
+
+    // by instance and not by name: no other code in the process gets another provider because of us
+    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+
+    private final Path path;
+    private final char[] password;
+
+    KeystoreFile(KeystoreSettings settings) {
+        this.path = settings.path().toAbsolutePath();
+        this.password = settings.password().toCharArray();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** The keys that are in a store now. */
+    AgencyKeys view(KeyStore store) {
+        return new AgencyKeys(store, password);
+    }
+
+    /** What tells one state of the file from the next: every replacement makes a new file. */
+    Stamp stamp() {
+        try {
+            BasicFileAttributes read = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Stamp(read.fileKey(), read.lastModifiedTime(), read.size());
+        } catch (NoSuchFileException e) {
+            throw new KeyServiceException(
+                    "the keystore file " + path + " is gone: restore it from its backup, without it nothing can be opened");
+        } catch (IOException e) {
+            throw new KeyServiceException("the keystore file " + path + " cannot be looked at", e);
+        }
+    }
+
+    KeyStore empty() {
+        try {
+            KeyStore keys = KeyStore.getInstance("BCFKS", PROVIDER);
+            keys.load(null, null);
+            return keys;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Bouncy Castle has no BCFKS", e);
+        }
+    }
+
+    AgencyKeys load() {
+        PrivateFile.requireClosedToOthers(path);
+        byte[] content;
+        try {
+            content = Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new KeyServiceException("the keystore file " + path + " cannot be read", e);
+        }
+        try {
+            KeyStore keys = KeyStore.getInstance("BCFKS", PROVIDER);
+            keys.load(new ByteArrayInputStream(content), password);
+            return view(keys);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new KeyServiceException("the keystore file " + path + " does not open: the password in"
+                    + " subrosa.keystore.password (SUBROSA_KEYSTORE_PASSWORD) is not the one it was made with, or the file is"
+                    + " damaged and must be restored from its backup");
+        }
+    }
+
+    /** Replaces the file. When this returns the new state survives a loss of power; when it throws the old state is there. */
+    boolean replace(KeyStore keys) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try {
+            keys.store(new BCFKSLoadStoreParameter.Builder(content, password)
+                    .withStorePBKDFConfig(new ScryptConfig.Builder(SCRYPT_N, SCRYPT_R, SCRYPT_R)
+                            .withSaltLength(SCRYPT_SALT)
+                            .build())
+                    .withStoreEncryptionAlgorithm(BCFKSLoadStoreParameter.EncryptionAlgorithm.AES256_CCM)
+                    .withStoreMacAlgorithm(BCFKSLoadStoreParameter.MacAlgorithm.HmacSHA512)
+                    .build());
+            PrivateFile.replace(path, content.toByteArray());
+            return true;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new KeyServiceException("the keystore file " + path + " cannot be written", e);
+        }
+    }
+
+    record Stamp(@Nullable Object fileKey, FileTime modified, long size) {}
+}
