@@ -66,6 +66,12 @@ public class AppendEvents {
         return addTo(((Judgement.Sound) judgement).tree(), agency, events);
     }
 
+    /** Whether the agency has a log. The transaction is bound to the agency. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hasLog(UUID agency) {
+        return heads.head(agency).isPresent();
+    }
+
     private Appended.InLog addTo(MerkleTree tree, UUID agency, List<ArrivedEvent> events) {
         Map<UUID, Place> places = new HashMap<>(
                 entries.places(agency, events.stream().map(ArrivedEvent::id).toList()));

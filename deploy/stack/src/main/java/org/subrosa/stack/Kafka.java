@@ -86,10 +86,14 @@ public final class Kafka extends ProcessPart implements AutoCloseable {
     }
 
     @Override
-    protected void prepare() {
+    protected void check() {
         if (!Files.isDirectory(lib)) {
             throw new StackException("The broker's class path is not there.", "build deploy/stack with Maven first");
         }
+    }
+
+    @Override
+    protected void prepare() {
         KafkaSettings settings = new KafkaSettings(
                 port, controllerPort, data(), credentials(KafkaSettings.ADMIN), credentials(KafkaSettings.CONTROLLER));
         PrivateFiles.write(settings(), settings.server());

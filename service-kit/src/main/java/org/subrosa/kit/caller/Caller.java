@@ -1,11 +1,12 @@
 package org.subrosa.kit.caller;
 
-import io.quarkus.security.ForbiddenException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.problem.ProblemType;
 
 /**
  * Who is calling, as a fully validated access token says. Nothing in it comes from a path, a header or a body.
@@ -34,12 +35,12 @@ public record Caller(
     /**
      * The island the caller belongs to, to be given to {@link AgencyTransaction}.
      *
-     * @throws ForbiddenException if the caller belongs to none: such a caller has no rows to see or to write
+     * @throws ProblemException forbidden, if the caller belongs to none: such a caller has no rows to see or to write
      */
     @Override
     public UUID agency() {
         if (agency == null) {
-            throw new ForbiddenException();
+            throw new ProblemException(ProblemType.FORBIDDEN);
         }
         return agency;
     }

@@ -1,8 +1,9 @@
 package org.subrosa.kit.caller;
 
-import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.problem.ProblemType;
 
 /** The caller of the request that is being served. */
 @ApplicationScoped
@@ -17,12 +18,12 @@ public class CurrentCaller {
     }
 
     /**
-     * @throws UnauthorizedException if nobody is authenticated; an endpoint with {@code @RolesAllowed} never sees this
+     * @throws ProblemException unauthenticated, if nobody is authenticated; an endpoint with {@code @RolesAllowed} never sees this
      */
     public Caller get() {
         Caller caller = identity.getAttribute(ATTRIBUTE);
         if (caller == null) {
-            throw new UnauthorizedException();
+            throw new ProblemException(ProblemType.UNAUTHENTICATED);
         }
         return caller;
     }

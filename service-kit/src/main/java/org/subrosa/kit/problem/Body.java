@@ -34,12 +34,11 @@ class Body {
         } else if (!readable(exchange.request().headers())) {
             exchange.fail(ProblemType.UNSUPPORTED_MEDIA_TYPE.status());
         } else {
-            long deadline = exchange.vertx()
-                    .setTimer(limits.bodyDeadline().toMillis(), late -> {
-                        if (!exchange.request().isEnded() && !exchange.response().ended()) {
-                            exchange.fail(ProblemType.REQUEST_TIMEOUT.status());
-                        }
-                    });
+            long deadline = exchange.vertx().setTimer(limits.bodyDeadline().toMillis(), late -> {
+                if (!exchange.request().isEnded() && !exchange.response().ended()) {
+                    exchange.fail(ProblemType.REQUEST_TIMEOUT.status());
+                }
+            });
             exchange.addEndHandler(done -> exchange.vertx().cancelTimer(deadline));
             // paused by Quarkus since it arrived, so that nothing was lost while the caller was authenticated
             exchange.request().resume();

@@ -11,8 +11,10 @@ final class FailureLog {
     static void log(ProblemException problem, Throwable failure, String requestId) {
         switch (problem.type()) {
             case INTERNAL -> LOG.errorf("request %s failed: %s", requestId, Trace.of(failure));
-            case DEPENDENCY_UNAVAILABLE -> LOG.warnf("request %s found a dependency unavailable: %s", requestId, Trace.brief(failure));
-            default -> LOG.debugf("request %s ended as %s", requestId, problem.type().slug());
+            case DEPENDENCY_UNAVAILABLE ->
+                LOG.warnf("request %s found a dependency unavailable: %s", requestId, Trace.brief(failure));
+            default ->
+                LOG.debugf("request %s ended as %s", requestId, problem.type().slug());
         }
     }
 }

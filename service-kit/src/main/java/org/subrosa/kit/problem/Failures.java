@@ -27,11 +27,11 @@ final class Failures {
         if (Outage.causes(failure)) {
             return new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, failure);
         }
-        int answered = failure instanceof WebApplicationException web && !(failure instanceof ResteasyReactiveClientProblem)
-                ? web.getResponse().getStatus()
-                : status;
-        return new ProblemException(
-                ProblemType.ofStatus(answered).orElse(ProblemType.INTERNAL), failure);
+        int answered =
+                failure instanceof WebApplicationException web && !(failure instanceof ResteasyReactiveClientProblem)
+                        ? web.getResponse().getStatus()
+                        : status;
+        return new ProblemException(ProblemType.ofStatus(answered).orElse(ProblemType.INTERNAL), failure);
     }
 
     private static @Nullable ProblemException known(Throwable failure) {

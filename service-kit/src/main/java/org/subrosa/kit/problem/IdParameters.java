@@ -24,7 +24,8 @@ public class IdParameters implements ParamConverterProvider {
         if (type != UUID.class) {
             return null;
         }
-        boolean path = Arrays.stream(annotations).anyMatch(each -> each instanceof PathParam || each instanceof RestPath);
+        boolean path =
+                Arrays.stream(annotations).anyMatch(each -> each instanceof PathParam || each instanceof RestPath);
         return (ParamConverter<T>) new Ids(path ? ProblemType.NOT_FOUND : ProblemType.BAD_REQUEST);
     }
 

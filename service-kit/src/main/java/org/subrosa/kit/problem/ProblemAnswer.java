@@ -15,7 +15,8 @@ class ProblemAnswer {
     void failed(RoutingContext exchange) {
         Throwable failure = exchange.failure();
         ProblemException problem = failure == null
-                ? new ProblemException(ProblemType.ofStatus(exchange.statusCode()).orElse(ProblemType.INTERNAL))
+                ? new ProblemException(
+                        ProblemType.ofStatus(exchange.statusCode()).orElse(ProblemType.INTERNAL))
                 : Failures.problem(failure, exchange.statusCode());
         FailureLog.log(problem, failure == null ? problem : failure, RequestId.of(exchange));
         send(exchange, problem);
@@ -46,8 +47,9 @@ class ProblemAnswer {
         response.end(Buffer.buffer(problem.json()));
         if (unread) {
             exchange.request().resume();
-            exchange.vertx()
-                    .setTimer(LINGER_MILLIS, over -> exchange.request().connection().close());
+            exchange.vertx().setTimer(LINGER_MILLIS, over -> exchange.request()
+                    .connection()
+                    .close());
         }
     }
 }

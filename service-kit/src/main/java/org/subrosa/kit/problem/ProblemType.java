@@ -91,8 +91,7 @@ public enum ProblemType {
             case 429 -> Optional.of(TOO_MANY_REQUESTS);
             case 431 -> Optional.of(HEADERS_TOO_LARGE);
             case 503 -> Optional.of(DEPENDENCY_UNAVAILABLE);
-            default ->
-                status < 400 ? Optional.empty() : Optional.of(status < 500 ? BAD_REQUEST : INTERNAL);
+            default -> status < 400 ? Optional.empty() : Optional.of(status < 500 ? BAD_REQUEST : INTERNAL);
         };
     }
 }

@@ -55,7 +55,8 @@ final class Violations {
                 pointer.append('/').append(node.getIndex());
             }
             if (node.getKind() == ElementKind.PROPERTY) {
-                pointer.append('/').append(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(node.getName()));
+                pointer.append('/')
+                        .append(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(node.getName()));
             }
         }
         return pointer.toString();

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
  * <p>Read from {@code kafka.bootstrap.servers}, {@code kafka.username}, {@code kafka.password}, and for TLS from
  * {@code kafka.security.protocol} and {@code kafka.ssl.*} (truststore and keystore).
  */
-final class KafkaAccess {
+public final class KafkaAccess {
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1]):[0-9]{1,5}");
     private static final List<String> TLS = List.of(
             "ssl.truststore.location",
@@ -35,7 +35,7 @@ final class KafkaAccess {
     }
 
     /** @throws IllegalStateException if a broker is not on this machine and the protocol is not TLS */
-    static KafkaAccess of(Config config) {
+    public static KafkaAccess of(Config config) {
         String servers = config.getValue("kafka.bootstrap.servers", String.class);
         Optional<String> username = config.getOptionalValue("kafka.username", String.class);
         String protocol = config.getOptionalValue("kafka.security.protocol", String.class)
@@ -60,7 +60,7 @@ final class KafkaAccess {
     }
 
     /** Settings of a client, these and the given ones; reconnecting never busily. */
-    Map<String, Object> with(String clientId, Map<String, Object> more) {
+    public Map<String, Object> with(String clientId, Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
         all.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 200);

@@ -151,8 +151,8 @@ public record BadInput(String name, byte[] request, int status, boolean bare) {
                 400,
                 json + "\r\nIdempotency-Key: " + CANARY + "\r\nIdempotency-Key: b"));
         cases.add(posted(right, "an Accept without JSON", right.body(), 406, json + "\r\nAccept: image/" + CANARY));
-        cases.add(posted(
-                right, "20 KB of headers", right.body(), 431, json + "\r\nX-A: " + CANARY + "a".repeat(20_000)));
+        cases.add(
+                posted(right, "20 KB of headers", right.body(), 431, json + "\r\nX-A: " + CANARY + "a".repeat(20_000)));
         cases.add(posted(right, "a body of 100 KB", "\"" + CANARY + "a".repeat(100_000) + "\"", 413));
         cases.add(chunked(right, "100 KB in chunks", "\"" + CANARY + "a".repeat(100_000) + "\""));
         return cases;

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(HttpOnly.class)
 class BadInputTest {
-    private static final BadInput.Right RIGHT =
-            new BadInput.Right("/v1/specimens", Map.of(), SpecimenResource.RIGHT);
+    private static final BadInput.Right RIGHT = new BadInput.Right("/v1/specimens", Map.of(), SpecimenResource.RIGHT);
 
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
@@ -29,7 +28,8 @@ class BadInputTest {
     void the_right_request_is_taken() throws IOException {
         String body = RIGHT.body();
         String request = "POST /v1/specimens HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: application/json; charset=UTF-8\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+                + "Content-Type: application/json; charset=UTF-8\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
         RawHttp.Answer answer = RawHttp.send(server, request.getBytes(StandardCharsets.UTF_8));
         assertEquals(200, answer.status(), answer.text());
         assertEquals("{\"id\":\"5f2d1c9e-8f0b-4a57-9a40-0d6a3c1b7e11\"}", answer.text());

@@ -65,8 +65,8 @@ public final class ProblemAnswers {
 
     private static void expect(boolean holds, String what, RawHttp.Answer answer) {
         if (!holds) {
-            throw new AssertionError("not so: " + what + " in " + answer.status() + " " + answer.headers() + " "
-                    + answer.text());
+            throw new AssertionError(
+                    "not so: " + what + " in " + answer.status() + " " + answer.headers() + " " + answer.text());
         }
     }
 }

@@ -1,0 +1,57 @@
+package org.subrosa.audit;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.ToDoubleFunction;
+import org.subrosa.audit.intake.IntakeCounts;
+import org.subrosa.audit.log.LogCounts;
+
+/**
+ * What an operator watches. Alarms, when not zero: {@code log.frozen}, {@code log.damaged}, {@code intake.quarantined},
+ * {@code intake.reused}; {@code intake.gap.age} above a minute; and {@code intake.lag} that grows. All under
+ * {@code subrosa.audit}, without labels: an agency is never a label.
+ */
+@ApplicationScoped
+class AuditMeters {
+
+    private final MeterRegistry registry;
+    private final LogCounts log;
+    private final IntakeCounts intake;
+
+    AuditMeters(MeterRegistry registry, LogCounts log, IntakeCounts intake) {
+        this.registry = registry;
+        this.log = log;
+        this.intake = intake;
+    }
+
+    void register(@Observes StartupEvent started) {
+        counter("log.appended", log, LogCounts::appended);
+        counter("log.repeated", log, LogCounts::repeated);
+        counter("log.signed", log, LogCounts::signed);
+        counter("log.damaged", log, LogCounts::damaged);
+        counter("log.adopted", log, LogCounts::adopted);
+        gauge("log.frozen", log, LogCounts::frozen);
+        counter("intake.quarantined", intake, IntakeCounts::quarantined);
+        counter("intake.reused", intake, IntakeCounts::reused);
+        counter("intake.withheld", intake, IntakeCounts::withheld);
+        counter("intake.receipts.unsent", intake, IntakeCounts::unsentReceipts);
+        counter("intake.restarts", intake, IntakeCounts::restarts);
+        gauge("intake.missing", intake, IntakeCounts::missing);
+        gauge("intake.gap.age.seconds", intake, IntakeCounts::oldestGapSeconds);
+        gauge("intake.lag", intake, IntakeCounts::lag);
+        gauge("intake.delay.milliseconds", intake, IntakeCounts::delayMillis);
+        gauge("intake.active", intake, counts -> counts.active() ? 1 : 0);
+    }
+
+    private <T> void counter(String name, T source, ToDoubleFunction<T> value) {
+        FunctionCounter.builder("subrosa.audit." + name, source, value).register(registry);
+    }
+
+    private <T> void gauge(String name, T source, ToDoubleFunction<T> value) {
+        Gauge.builder("subrosa.audit." + name, source, value).register(registry);
+    }
+}

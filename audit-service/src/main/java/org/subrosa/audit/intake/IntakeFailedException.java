@@ -1,0 +1,15 @@
+package org.subrosa.audit.intake;
+
+/** The intake could not do what it was about to. Nothing of it is kept; it starts over from what is committed. */
+final class IntakeFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    IntakeFailedException(Throwable cause) {
+        super("the intake's database failed", cause);
+    }
+
+    IntakeFailedException(String message) {
+        super(message);
+    }
+}

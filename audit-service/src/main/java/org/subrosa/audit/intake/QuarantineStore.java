@@ -1,0 +1,44 @@
+package org.subrosa.audit.intake;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Puts records away. The application's role cannot read them again. Works inside the caller's transaction. */
+@ApplicationScoped
+class QuarantineStore extends JdbcStore {
+
+    private static final String PUT_AWAY =
+            """
+            insert into intake_quarantine (topic, digest, partition, record_offset, reason, claimed_agency,
+                                           record_key, record_value, quarantined_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (topic, digest) do nothing
+            """;
+
+    QuarantineStore(AgroalDataSource dataSource) {
+        super(dataSource);
+    }
+
+    /** Whether it was not there yet. */
+    boolean putAway(Arrival.Refused refused, Instant at) {
+        Delivery delivery = refused.delivery();
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(PUT_AWAY)) {
+                statement.setString(1, delivery.position().topic());
+                statement.setBytes(2, delivery.digest());
+                statement.setInt(3, delivery.position().partition());
+                statement.setLong(4, delivery.position().offset());
+                statement.setString(5, refused.reason().code());
+                statement.setObject(6, refused.claimedAgency().orElse(null));
+                statement.setBytes(7, delivery.key());
+                statement.setBytes(8, delivery.value());
+                statement.setObject(9, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                return statement.executeUpdate() == 1;
+            }
+        });
+    }
+}

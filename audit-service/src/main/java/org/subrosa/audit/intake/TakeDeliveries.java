@@ -1,0 +1,86 @@
+package org.subrosa.audit.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.subrosa.audit.intake.IntegrateBatch.Integrated;
+import org.subrosa.audit.log.AppendEvents.Placed;
+import org.subrosa.audit.log.ArrivedEvent;
+import org.subrosa.audit.log.PublishCheckpoint;
+
+/**
+ * Takes a batch of deliveries through all its steps: what cannot be read goes into quarantine, what can goes into the
+ * log with the reader's progress, each log that was touched is signed once, and then there are receipts. After a crash
+ * at any point the batch, or the part without receipts, is delivered again, and changes nothing that is there.
+ */
+@ApplicationScoped
+class TakeDeliveries {
+
+    private static final Logger LOG = Logger.getLogger(TakeDeliveries.class);
+
+    private final IntegrateBatch integrate;
+    private final QuarantineDelivery quarantine;
+    private final PublishCheckpoint publish;
+    private final IntakeCounts counts;
+
+    TakeDeliveries(
+            IntegrateBatch integrate, QuarantineDelivery quarantine, PublishCheckpoint publish, IntakeCounts counts) {
+        this.integrate = integrate;
+        this.quarantine = quarantine;
+        this.publish = publish;
+        this.counts = counts;
+    }
+
+    /** @return the receipts to send, for events that are committed under a published checkpoint */
+    List<Receipt> take(List<Delivery> deliveries, List<Progress> progress) {
+        Map<ArrivedEvent, Delivery> accepted = new LinkedHashMap<>();
+        List<Place> putAway = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            Arrival arrival = ReadDelivery.read(delivery);
+            if (arrival instanceof Arrival.Accepted event) {
+                accepted.put(event.event(), delivery);
+            } else if (arrival instanceof Arrival.Refused refused) {
+                quarantine.keep(refused);
+                refused.place()
+                        .filter(place -> place.producer().equals(delivery.producer()))
+                        .ifPresent(putAway::add);
+            }
+        }
+        Integrated integrated = integrate.integrate(List.copyOf(accepted.keySet()), putAway, progress);
+        for (ArrivedEvent event : integrated.reused()) {
+            Delivery delivery = Objects.requireNonNull(accepted.get(event));
+            quarantine.keep(new Arrival.Refused(
+                    delivery,
+                    Refusal.EVENT_ID_REUSED,
+                    ReadDelivery.read(delivery).place(),
+                    Optional.of(event.agency())));
+        }
+        counts.countWithheld(integrated.withheld());
+        List<Receipt> receipts = new ArrayList<>();
+        integrated.placed().forEach((agency, placed) -> receipts.addAll(publish(agency, placed)));
+        return List.copyOf(receipts);
+    }
+
+    /** One log that cannot be signed now leaves its producers without receipts, and the others' alone. */
+    private List<Receipt> publish(UUID agency, List<Placed> placed) {
+        if (placed.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return publish.publish(agency)
+                    .map(head -> placed.stream()
+                            .map(event -> Receipt.of(event, head))
+                            .toList())
+                    .orElse(List.of());
+        } catch (RuntimeException failed) {
+            LOG.errorf("The log of agency %s could not be signed: %s", agency, failed.getClass().getSimpleName());
+            return List.of();
+        }
+    }
+}
