@@ -64,7 +64,8 @@ class PublishAndAcknowledgeTest {
     @Test
     void nobody_takes_note_before_publication_or_in_the_future() {
         String notice = Notices.publish(officer);
-        for (Instant wrong : List.of(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600))) {
+        for (Instant wrong :
+                List.of(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600))) {
             as(caseworker)
                     .contentType(ContentType.JSON)
                     .header("Idempotency-Key", UUID.randomUUID())
@@ -105,7 +106,11 @@ class PublishAndAcknowledgeTest {
     @Test
     void a_made_up_cursor_is_a_clear_400() {
         for (String cursor : List.of("x", "%%%", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "f".repeat(500))) {
-            as(caseworker).queryParam("cursor", cursor).get("/v1/notices").then().statusCode(400);
+            as(caseworker)
+                    .queryParam("cursor", cursor)
+                    .get("/v1/notices")
+                    .then()
+                    .statusCode(400);
         }
     }
 }

@@ -53,7 +53,9 @@ class RegisterAndReadRecipientTest {
 
     @Test
     void NASW_i_a_public_channel_does_not_exist() {
-        Recipients.post(custodian, RIVERBEND.replace("partner-api", "fax")).then().statusCode(400);
+        Recipients.post(custodian, RIVERBEND.replace("partner-api", "fax"))
+                .then()
+                .statusCode(400);
     }
 
     @Test

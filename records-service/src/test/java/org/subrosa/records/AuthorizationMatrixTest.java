@@ -38,9 +38,7 @@ class AuthorizationMatrixTest implements Fixtures {
     @Test
     void every_operation_answers_each_caller_as_the_table_says() {
         int tried = AuthorizationMatrix.verify(
-                server,
-                Objects.requireNonNull(getClass().getResourceAsStream("/authorization-matrix.csv")),
-                this);
+                server, Objects.requireNonNull(getClass().getResourceAsStream("/authorization-matrix.csv")), this);
         assertTrue(tried > 100, () -> "only " + tried + " requests were tried");
     }
 

@@ -2,9 +2,9 @@ package org.subrosa.records;
 
 import static io.restassured.RestAssured.get;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.common.ResourceArg;
 import org.junit.jupiter.api.Test;
 import org.subrosa.kit.caller.ServiceTestResource;
 import org.subrosa.kit.contract.CommittedOpenApi;

@@ -58,9 +58,9 @@ public class AcknowledgeNotice {
             Made made = idempotency
                     .once(
                             caller,
-                            "acknowledge-notice/" + notice,
+                            "acknowledge-notice",
                             idempotencyKey,
-                            acknowledgement,
+                            List.of(notice, acknowledgement),
                             () -> make(caller, subject, acknowledgement))
                     .made();
             return UUID.fromString(made.ids().get("acknowledgement_id"));

@@ -36,12 +36,6 @@ class AcknowledgementEntity {
 
     AcknowledgementView view() {
         return new AcknowledgementView(
-                id,
-                noticeId,
-                clientId,
-                AcknowledgementMethod.of(method),
-                acknowledgedAt,
-                recordedAt,
-                recordedBy);
+                id, noticeId, clientId, AcknowledgementMethod.of(method), acknowledgedAt, recordedAt, recordedBy);
     }
 }

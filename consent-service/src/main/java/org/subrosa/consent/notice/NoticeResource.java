@@ -59,8 +59,8 @@ public class NoticeResource {
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "limits", value = NOTICE)))
     @APIResponse(responseCode = "201", description = "Published; earlier versions stay readable")
     public RestResponse<NoticePublished> publish(
-            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-publish-limits")
-                    @Nullable String idempotencyKey,
+            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-publish-limits") @Nullable
+                    String idempotencyKey,
             @NotNull @Valid NewNotice notice) {
         NoticePublished published = publish.publish(caller.get(), idempotencyKey, notice);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, published)
@@ -119,8 +119,10 @@ public class NoticeResource {
     @APIResponse(responseCode = "201", description = "Recorded")
     @APIResponse(responseCode = "404", description = "Unknown notice, or another agency's")
     public RestResponse<AcknowledgementRecorded> acknowledge(
-            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-acknowledge-limits")
-                    @Nullable String idempotencyKey,
+            @HeaderParam("Idempotency-Key")
+                    @Parameter(required = true, example = "3f0c5e0a-acknowledge-limits")
+                    @Nullable
+                    String idempotencyKey,
             @PathParam("notice_id") UUID noticeId,
             @NotNull @Valid NewAcknowledgement acknowledgement) {
         UUID id = acknowledge.acknowledge(caller.get(), idempotencyKey, noticeId, acknowledgement);

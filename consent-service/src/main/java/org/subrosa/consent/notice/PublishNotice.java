@@ -43,8 +43,7 @@ public class PublishNotice {
                     .once(caller, "publish-notice", idempotencyKey, notice, () -> make(caller, notice))
                     .made();
             UUID id = UUID.fromString(made.ids().get("notice_id"));
-            return new NoticePublished(
-                    id, notices.find(caller.agency(), id).orElseThrow().version);
+            return new NoticePublished(id, notices.find(caller.agency(), id).orElseThrow().version);
         });
     }
 
@@ -68,10 +67,14 @@ public class PublishNotice {
                         "org.subrosa.consent.notice-published.v1",
                         "notice/" + entity.id,
                         Map.of(
-                                "kind", entity.kind,
-                                "language", entity.language.toLowerCase(Locale.ROOT),
-                                "version", entity.version,
-                                "content_sha256", IdsAndCodes.hash(entity.contentSha256))));
+                                "kind",
+                                entity.kind,
+                                "language",
+                                entity.language.toLowerCase(Locale.ROOT),
+                                "version",
+                                entity.version,
+                                "content_sha256",
+                                IdsAndCodes.hash(entity.contentSha256))));
         return new Made(201, Map.of("notice_id", entity.id.toString()));
     }
 

@@ -40,17 +40,14 @@ public class ReadNotices {
             NoticeEntity last = page.isEmpty() ? null : page.get(page.size() - 1);
             return new NoticeList(
                     page.stream().map(NoticeEntity::view).toList(),
-                    last == null || found.size() <= PAGE
-                            ? null
-                            : new NoticeCursor(last.publishedAt, last.id).encode());
+                    last == null || found.size() <= PAGE ? null : new NoticeCursor(last.publishedAt, last.id).encode());
         });
     }
 
     /** One notice of the caller's agency. */
     public Optional<NoticeView> notice(Caller caller, UUID notice) {
         return transaction.in(
-                caller.agency(),
-                () -> notices.find(caller.agency(), notice).map(NoticeEntity::view));
+                caller.agency(), () -> notices.find(caller.agency(), notice).map(NoticeEntity::view));
     }
 
     /** One acknowledgement of a notice; the attempt is in the trail either way. */

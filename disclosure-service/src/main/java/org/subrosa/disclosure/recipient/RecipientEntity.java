@@ -24,7 +24,8 @@ class RecipientEntity {
     String channel;
 
     @Column(name = "partner_client", updatable = false)
-    @Nullable String partnerClient;
+    @Nullable
+    String partnerClient;
 
     @Column(name = "data_key_id", nullable = false, updatable = false)
     UUID dataKeyId;

@@ -50,8 +50,10 @@ public class RecipientResource {
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "clinic", value = EXAMPLE)))
     @APIResponse(responseCode = "201", description = "Registered; name and addresses are sealed")
     public RestResponse<RecipientRegistered> register(
-            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-register-riverbend")
-                    @Nullable String idempotencyKey,
+            @HeaderParam("Idempotency-Key")
+                    @Parameter(required = true, example = "3f0c5e0a-register-riverbend")
+                    @Nullable
+                    String idempotencyKey,
             @NotNull @Valid NewRecipient recipient) {
         UUID id = register.register(caller.get(), idempotencyKey, recipient);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new RecipientRegistered(id))

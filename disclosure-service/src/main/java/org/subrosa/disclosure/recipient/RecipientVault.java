@@ -44,7 +44,6 @@ class RecipientVault {
     }
 
     private static Place place(UUID agency, UUID recipient) {
-        return new Place(
-                agency, new Owner("recipient", recipient), recipient, COMPARTMENT, FIELD_GROUP, FIRST_VERSION);
+        return new Place(agency, new Owner("recipient", recipient), recipient, COMPARTMENT, FIELD_GROUP, FIRST_VERSION);
     }
 }

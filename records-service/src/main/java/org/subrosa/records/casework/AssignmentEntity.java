@@ -30,5 +30,6 @@ class AssignmentEntity {
     UUID assignedBy;
 
     @Column(name = "ended_at")
-    @Nullable Instant endedAt;
+    @Nullable
+    Instant endedAt;
 }

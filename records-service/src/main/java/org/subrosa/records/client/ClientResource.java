@@ -50,8 +50,8 @@ public class ClientResource {
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "Rosa", value = EXAMPLE)))
     @APIResponse(responseCode = "201", description = "Registered; the profile is sealed")
     public RestResponse<ClientRegistered> register(
-            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-register-rosa")
-                    @Nullable String idempotencyKey,
+            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-register-rosa") @Nullable
+                    String idempotencyKey,
             @NotNull @Valid NewClient client) {
         UUID id = register.register(caller.get(), idempotencyKey, client);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new ClientRegistered(id))

@@ -27,11 +27,7 @@ public class ReadClient {
     private final Trail trail;
 
     ReadClient(
-            AgencyTransaction transaction,
-            ClientStore clients,
-            ProfileVault profiles,
-            Caseload caseload,
-            Trail trail) {
+            AgencyTransaction transaction, ClientStore clients, ProfileVault profiles, Caseload caseload, Trail trail) {
         this.transaction = transaction;
         this.clients = clients;
         this.profiles = profiles;

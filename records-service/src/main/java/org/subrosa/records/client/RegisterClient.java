@@ -82,11 +82,7 @@ public class RegisterClient {
 
     /** Seals one compartment and notes its hash: with it the scrubber finds a row that was rolled back. */
     private void seal(
-            Caller caller,
-            UUID client,
-            ProfileCompartment compartment,
-            Object content,
-            Map<String, Object> hashes) {
+            Caller caller, UUID client, ProfileCompartment compartment, Object content, Map<String, Object> hashes) {
         byte[] hash = profiles.put(caller, client, compartment, content).hash();
         hashes.put(compartment.code(), IdsAndCodes.hash(hash));
     }
