@@ -33,7 +33,8 @@ class AgenciesAreIslandsIT {
     @EnumSource(Services.class)
     void every_operation_answers_every_caller_as_the_table_says(Services service) throws IOException {
         Cast cast = new Cast(
-                world.desk(), RealmKey.of(world.stack().keycloak(), world.stack().postgres()));
+                world.desk(),
+                RealmKey.of(world.stack().keycloak(), world.stack().postgres()));
         Path table = Home.find()
                 .root()
                 .resolve(service.serviceName())

@@ -87,10 +87,10 @@ class BadInputIsRefusedPlainlyIT {
         List<String> failures = new ArrayList<>();
         for (String wrong : wrongValues()) {
             String target = parts[1].replace("%s", wrong);
-            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                    + token + "\r\n\r\n";
-            RawHttp.Answer answer =
-                    RawHttp.send(world.at(service, "/"), request.getBytes(StandardCharsets.UTF_8));
+            String request =
+                    "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + token + "\r\n\r\n";
+            RawHttp.Answer answer = RawHttp.send(world.at(service, "/"), request.getBytes(StandardCharsets.UTF_8));
             try {
                 assertTrue(answer.status() >= 400 && answer.status() < 500, "status " + answer.status());
                 ProblemAnswers.check(answer);

@@ -76,7 +76,9 @@ class EveryActIsInTheSignedLogIT {
     void an_event_says_who_did_what_and_nothing_of_whom(WriteAct act) {
         String marker = "Marker" + UUID.randomUUID().toString().substring(0, 8);
         String id = done(world.act(act, marker)).text(act.idMember());
-        Patience.until("it is in the log", SECONDS, () -> world.storedLog().tellingOf(act, id).isPresent());
+        Patience.until("it is in the log", SECONDS, () -> world.storedLog()
+                .tellingOf(act, id)
+                .isPresent());
 
         JsonNode event = stored(act, id).json();
 
@@ -89,7 +91,8 @@ class EveryActIsInTheSignedLogIT {
                         .asText(),
                 data.path("actor").path("id").asText());
         assertEquals("done", data.path("outcome").asText());
-        assertEquals("/subrosa/" + act.service().serviceName(), event.path("source").asText());
+        assertEquals(
+                "/subrosa/" + act.service().serviceName(), event.path("source").asText());
         assertEquals(world.harbor().toString(), event.path("agency").asText());
         assertTrue(!event.toString().contains(marker), "no text of the request is in the event");
     }
@@ -164,10 +167,12 @@ class EveryActIsInTheSignedLogIT {
                 "summit-caseworker",
                 UUID.randomUUID().toString()));
         PublishedLog summit = new PublishedLog(world, "summit-auditor");
-        Patience.until("Summit has a checkpoint", SECONDS, () -> world.get(
-                                Services.AUDIT, "/v1/log/checkpoint", "summit-auditor")
-                        .status()
-                == 200);
+        Patience.until(
+                "Summit has a checkpoint",
+                SECONDS,
+                () -> world.get(Services.AUDIT, "/v1/log/checkpoint", "summit-auditor")
+                                .status()
+                        == 200);
 
         assertNotEquals(harbor.origin(), summit.checkpoint().origin());
     }

@@ -20,7 +20,8 @@ import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.stack.Services;
 
 /** Each dependency in turn hangs or is gone: a clear answer in bounded time, and recovery without hands. */
-@DisplayName("Promise 11: whatever is slow or gone, there is a clear answer within three seconds, and never an open door")
+@DisplayName(
+        "Promise 11: whatever is slow or gone, there is a clear answer within three seconds, and never an open door")
 @Order(5)
 class FailClosedAndAnswerIT {
 
@@ -88,9 +89,11 @@ class FailClosedAndAnswerIT {
         world.stack().keycloak().start();
         assertEquals(
                 200,
-                read(id, world.desk()
-                                .fetch("harbor-caseworker", Services.RECORDS)
-                                .accessToken())
+                read(
+                                id,
+                                world.desk()
+                                        .fetch("harbor-caseworker", Services.RECORDS)
+                                        .accessToken())
                         .status());
     }
 
@@ -105,7 +108,8 @@ class FailClosedAndAnswerIT {
             world.desk().renew(act.account(), act.service());
             assertEquals(201, world.act(act, "Warm").status());
         }
-        assertEquals(200, world.get(Services.AUDIT, "/v1/log/keys", "harbor-auditor").status());
+        assertEquals(
+                200, world.get(Services.AUDIT, "/v1/log/keys", "harbor-auditor").status());
     }
 
     private List<String> everythingIsRefusedInTime() {
@@ -130,7 +134,9 @@ class FailClosedAndAnswerIT {
     private void everythingWorksAgain(String after) {
         for (WriteAct act : WriteAct.values()) {
             Duration took = Patience.until(
-                    act + " after " + after, RECOVERY, () -> world.act(act, "Again").status() == 201);
+                    act + " after " + after,
+                    RECOVERY,
+                    () -> world.act(act, "Again").status() == 201);
             Shared.say(act + " worked again " + took.toMillis() + " ms after " + after);
         }
         Patience.until(

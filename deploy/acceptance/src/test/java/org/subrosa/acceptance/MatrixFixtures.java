@@ -65,8 +65,10 @@ final class MatrixFixtures implements Fixtures {
             case "notice_id" -> notice("summit-privacy-officer");
             case "acknowledgement_id" -> acknowledgement("summit-privacy-officer", "summit-caseworker");
             case "recipient_id" -> recipient("summit-privacy-officer");
-            case "event_id" -> event(
-                    "summit-caseworker", world.desk().account("summit-caseworker").agency());
+            case "event_id" ->
+                event(
+                        "summit-caseworker",
+                        world.desk().account("summit-caseworker").agency());
             default -> throw new AssertionError("no resource is known for " + parameter);
         };
     }
@@ -103,8 +105,8 @@ final class MatrixFixtures implements Fixtures {
 
     private String acknowledgement(String publisher, String witness) {
         String path = "/v1/notices/" + notice(publisher) + "/acknowledgements";
-        return once("acknowledgement of " + witness, () -> created(
-                        world.post(Services.CONSENT, path, witness, UUID.randomUUID().toString(), note()))
+        return once("acknowledgement of " + witness, () -> created(world.post(
+                        Services.CONSENT, path, witness, UUID.randomUUID().toString(), note()))
                 .text("acknowledgement_id"));
     }
 

@@ -184,7 +184,10 @@ class NothingAcknowledgedIsLostIT {
                 .map(event -> Merkle.leaf(event.bytes()))
                 .toList();
         PublishedLog log = new PublishedLog(world, "harbor-auditor");
-        Patience.until("a checkpoint over it", Duration.ofSeconds(20), () -> log.checkpoint().size() >= leaves.size());
+        Patience.until(
+                "a checkpoint over it",
+                Duration.ofSeconds(20),
+                () -> log.checkpoint().size() >= leaves.size());
 
         Checkpoint checkpoint = log.checkpoint();
         List<byte[]> now = world.storedLog().of(world.harbor()).stream()

@@ -49,13 +49,15 @@ class NothingPersonalLeaksSidewaysIT {
     @Timeout(300)
     void what_is_personal_is_nowhere_but_inside_ciphertext() throws IOException, SQLException {
         for (int each = 0; each < 5; each++) {
-            String client = done(world.act(WriteAct.REGISTER_CLIENT, personal.text())).text("client_id");
+            String client =
+                    done(world.act(WriteAct.REGISTER_CLIENT, personal.text())).text("client_id");
             Answer read = world.get(Services.RECORDS, "/v1/clients/" + client, "harbor-caseworker");
             assertTrue(read.body().contains(personal.text()), "who may read it, reads it");
             done(world.act(WriteAct.REGISTER_RECIPIENT, personal.text()));
         }
         List<String> answers = sayItWhereItDoesNotBelong();
-        String notice = done(world.act(WriteAct.PUBLISH_NOTICE, inTheOpen.text())).text("notice_id");
+        String notice =
+                done(world.act(WriteAct.PUBLISH_NOTICE, inTheOpen.text())).text("notice_id");
         Patience.until("it is all in the log", Duration.ofSeconds(30), () -> world.storedLog()
                 .tellingOf(WriteAct.PUBLISH_NOTICE, notice)
                 .isPresent());
@@ -111,7 +113,11 @@ class NothingPersonalLeaksSidewaysIT {
             List<Answer> refusals = List.of(
                     http.get(world.at(act.service(), act.path() + "/" + text), token),
                     http.get(world.at(act.service(), "/" + text + "?name=" + text), token),
-                    http.post(world.at(act.service(), act.path()), token, UUID.randomUUID().toString(), "{\"" + text),
+                    http.post(
+                            world.at(act.service(), act.path()),
+                            token,
+                            UUID.randomUUID().toString(),
+                            "{\"" + text),
                     http.post(
                             world.at(act.service(), act.path()),
                             token,

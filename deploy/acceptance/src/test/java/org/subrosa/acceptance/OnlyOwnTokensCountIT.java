@@ -56,7 +56,8 @@ class OnlyOwnTokensCountIT {
             Answer answer = ask(service, token);
             assertEquals(401, answer.status(), () -> kind + ": " + answer);
             assertTrue(answer.isProblem(), () -> kind + ": " + answer);
-            assertEquals("Bearer", answer.headers().firstValue("WWW-Authenticate").orElse(""), kind);
+            assertEquals(
+                    "Bearer", answer.headers().firstValue("WWW-Authenticate").orElse(""), kind);
         });
     }
 
@@ -113,7 +114,8 @@ class OnlyOwnTokensCountIT {
     private static String unsigned(String token) {
         String none = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString("{\"alg\":\"none\",\"typ\":\"at+jwt\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .encodeToString(
+                        "{\"alg\":\"none\",\"typ\":\"at+jwt\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return none + "." + token.split("\\.")[1] + ".";
     }
 }

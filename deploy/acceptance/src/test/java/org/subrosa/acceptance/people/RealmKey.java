@@ -59,7 +59,9 @@ public final class RealmKey implements RealmKeys {
                         && rsa.toRSAPublicKey().getModulus().equals(secret.getModulus())) {
                     RSAKey pair = new RSAKey.Builder(rsa).privateKey(secret).build();
                     return new RealmKey(
-                            keycloak, pair, new ECKeyGenerator(Curve.P_256).keyID("ours").generate());
+                            keycloak,
+                            pair,
+                            new ECKeyGenerator(Curve.P_256).keyID("ours").generate());
                 }
             }
             throw new AssertionError("the realm does not publish the key that its database holds");
@@ -97,8 +99,7 @@ public final class RealmKey implements RealmKeys {
                     throw new AssertionError("Keycloak's database holds no RSA key of the realm");
                 }
                 byte[] encoded = Base64.getMimeDecoder().decode(row.getString(1));
-                return (RSAPrivateKey)
-                        KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+                return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             }
         }
     }
