@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 
 /** Says how the machine and each part are, and what to do about what is wrong. Changes nothing. */
@@ -27,14 +24,10 @@ final class Doctor {
     /** @throws StackException at the end, if something is wrong */
     void examine() {
         machine();
-        List<ProcessPart> running = new ArrayList<>();
-        for (ProcessPart part : stack.parts()) {
-            if (part(part)) {
-                running.add(part);
-            }
-        }
-        if (running.isEmpty()) {
-            ports(List.of(Port.values()));
+        boolean running = stack.parts().stream().anyMatch(ProcessPart::isRunning);
+        stack.parts().forEach(part -> part(part, running));
+        if (!running) {
+            ports();
         }
         if (!well) {
             throw new StackException("Something is wrong.", "do what is said above, then deploy/up");
@@ -61,22 +54,28 @@ final class Doctor {
         }
     }
 
-    private boolean part(ProcessPart part) {
-        Part.Health health = part.health();
-        String state = health.name().toLowerCase(Locale.ROOT)
-                + part.pid()
-                        .map(pid -> ", pid " + pid + ", " + residentMb(pid) + " MB")
-                        .orElse("");
-        say(
-                health != Part.Health.SILENT,
-                part.name(),
-                state,
-                "deploy/logs " + part.name() + "; if it does not answer soon, deploy/down, then deploy/up");
-        return health != Part.Health.STOPPED;
+    /** All parts or none: one that is missing among others is a fault. */
+    private void part(ProcessPart part, boolean othersRun) {
+        switch (part.health()) {
+            case ANSWERS -> say(true, part.name(), "answers" + process(part), "");
+            case SILENT ->
+                say(
+                        false,
+                        part.name(),
+                        "does not answer" + process(part),
+                        "deploy/logs " + part.name() + "; if it stays so, deploy/down, then deploy/up");
+            case STOPPED -> say(!othersRun, part.name(), "stopped", "deploy/up; see deploy/logs " + part.name());
+        }
     }
 
-    private void ports(Collection<Port> all) {
-        for (Port port : all) {
+    private static String process(ProcessPart part) {
+        return part.pid()
+                .map(pid -> ", pid " + pid + ", " + residentMb(pid) + " MB")
+                .orElse("");
+    }
+
+    private void ports() {
+        for (Port port : Port.values()) {
             int number = stack.installation().ports().of(port);
             if (!FreePort.isFree(number)) {
                 say(

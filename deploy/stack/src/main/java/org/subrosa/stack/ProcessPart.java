@@ -28,6 +28,9 @@ public abstract class ProcessPart implements Part {
     /** One probe, bounded to a few seconds, that never throws. */
     protected abstract boolean answers();
 
+    /** Fails if what the part needs to be launched is not there. Done before any part of a stack is launched. */
+    protected void check() {}
+
     /** Done before each launch. */
     protected void prepare() {}
 
@@ -72,6 +75,7 @@ public abstract class ProcessPart implements Part {
     @Override
     public final void start() {
         if (!process.isRunning()) {
+            check();
             prepare();
             process.launch(command());
         }

@@ -73,7 +73,7 @@ public final class Service extends ProcessPart {
     }
 
     @Override
-    protected void prepare() {
+    protected void check() {
         if (!Files.exists(application.resolve("quarkus-run.jar"))) {
             throw new StackException(service.serviceName() + " is not packaged.", "run deploy/up, which builds it");
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** One start of a stack: who waits for whom. */
 final class StackStart {
@@ -27,6 +28,7 @@ final class StackStart {
             throw new StackException("Subrosa is running on other ports.", "run deploy/down first");
         }
         installation.ports().check(portsToOpen());
+        stack.parts().stream().filter(part -> !part.isRunning()).forEach(ProcessPart::check);
         installation.savePorts();
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "stack-start");
@@ -40,9 +42,19 @@ final class StackStart {
                     ? told
                     : new StackException("Starting failed.", "run deploy/doctor", e);
         } finally {
-            threads.shutdownNow();
+            end(threads);
         }
         PrivateFiles.write(installation.envFile(), new EnvFile(stack).content());
+    }
+
+    /** What still waits when another part has failed ends in good order: a half-built cache is removed by its maker. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private CompletableFuture<Void> everything(ExecutorService threads) {

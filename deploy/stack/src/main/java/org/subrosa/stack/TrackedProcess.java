@@ -126,7 +126,9 @@ public final class TrackedProcess {
         }
         try (Stream<String> lines = Files.lines(logFile, java.nio.charset.StandardCharsets.ISO_8859_1)) {
             List<String> all = lines.filter(line -> !line.isBlank()).toList();
-            return all.subList(Math.max(0, all.size() - count), all.size());
+            return all.subList(Math.max(0, all.size() - count), all.size()).stream()
+                    .map(LogLine::brief)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

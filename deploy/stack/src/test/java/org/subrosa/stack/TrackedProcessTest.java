@@ -99,6 +99,16 @@ class TrackedProcessTest {
         assertEquals(List.of("two", "three"), tracked().lastLines(2));
     }
 
+    @Test
+    @DisplayName("a line of JSON is told as level and message, a long line is cut")
+    void brief() {
+        assertEquals(
+                "ERROR Cannot bind \"8181\"",
+                LogLine.brief("{\"timestamp\":\"t\",\"level\":\"ERROR\",\"message\":\"Cannot bind \\\"8181\\\"\",\"x\":1}"));
+        assertEquals("plain", LogLine.brief("plain"));
+        assertEquals(241, LogLine.brief("x".repeat(5_000)).length());
+    }
+
     private TrackedProcess tracked() {
         return new TrackedProcess(here.resolve("pid"), here.resolve("log"));
     }

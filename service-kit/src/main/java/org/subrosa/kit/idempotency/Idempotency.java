@@ -16,6 +16,7 @@ import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 import org.subrosa.kit.problem.StrictJson;
+import org.subrosa.kit.vault.Commitments;
 
 /**
  * Makes an act happen once per (agency, caller, operation, key), in the transaction of the act itself: both are there after a
@@ -38,13 +39,13 @@ public class Idempotency {
 
     private final AgencyTransaction transaction;
     private final IdempotencyStore store;
-    private final BodyHash hash;
+    private final Commitments commitments;
     private final Clock clock;
 
-    Idempotency(AgencyTransaction transaction, IdempotencyStore store, BodyHash hash, Clock clock) {
+    Idempotency(AgencyTransaction transaction, IdempotencyStore store, Commitments commitments, Clock clock) {
         this.transaction = transaction;
         this.store = store;
-        this.hash = hash;
+        this.commitments = commitments;
         this.clock = clock;
     }
 
@@ -66,16 +67,13 @@ public class Idempotency {
         UUID agency = transaction
                 .bound()
                 .orElseThrow(() -> new IllegalStateException("idempotency needs the use case's agency transaction"));
-        Use use = new Use(
-                agency,
-                caller.id(),
-                operation,
-                hash.mac(agency, "idempotency-key", key.getBytes(StandardCharsets.US_ASCII)));
-        byte[] requested = hash.mac(agency, "idempotency-request/" + operation, StrictJson.sorted(request));
+        byte[] hashedKey = commitments.mac(agency, "idempotency-key", key.getBytes(StandardCharsets.US_ASCII));
+        byte[] hashedRequest = commitments.mac(agency, "idempotency-request", StrictJson.sorted(request));
+        Use use = new Use(agency, caller.id(), operation, hashedKey);
         Instant now = clock.instant();
         Instant past = now.minus(RETENTION);
-        if (!store.claim(use, requested, now, past)) {
-            return replay(use, requested);
+        if (!store.claim(use, hashedRequest, now, past)) {
+            return replay(use, hashedRequest);
         }
         Made made = act.get();
         store.keep(use, made);
@@ -85,13 +83,13 @@ public class Idempotency {
         return new Outcome(made, false);
     }
 
-    private Outcome replay(Use use, byte[] requested) {
+    private Outcome replay(Use use, byte[] hashedRequest) {
         Optional<IdempotencyStore.Kept> kept = store.find(use);
         if (kept.isEmpty()) {
             // a row within retention is never deleted, so this is a database that lost it; nothing was done
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
-        if (!MessageDigest.isEqual(kept.get().request(), requested)) {
+        if (!MessageDigest.isEqual(kept.get().request(), hashedRequest)) {
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
         }
         return new Outcome(kept.get().made(), true);

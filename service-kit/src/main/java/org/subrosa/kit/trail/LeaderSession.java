@@ -26,30 +26,66 @@ final class LeaderSession implements AutoCloseable {
         }
     }
 
+    /** Where sessions come from: the relay's role in the service's database. */
+    record Source(DataSource relay) {
+
+        /**
+         * The session, if no other one has this duty now.
+         *
+         * @throws TrailException if the database does not answer
+         */
+        Optional<LeaderSession> take(Duty duty) {
+            LeaderSession session = new LeaderSession(connect());
+            boolean leads = false;
+            try {
+                leads = LeaderStore.lead(session, duty.key());
+                session.commit();
+                return leads ? Optional.of(session) : Optional.empty();
+            } finally {
+                if (!leads) {
+                    session.close();
+                }
+            }
+        }
+
+        private Connection connect() {
+            try {
+                Connection connection = relay.getConnection();
+                connection.setAutoCommit(false);
+                return connection;
+            } catch (SQLException e) {
+                throw new TrailException(e);
+            }
+        }
+    }
+
+    /** What a store does with the connection. */
+    @FunctionalInterface
+    interface Statements<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
     private final Connection connection;
 
     private LeaderSession(Connection connection) {
         this.connection = connection;
     }
 
-    /** The session, if no other one has this duty now. Its connection does not commit by itself. */
-    static Optional<LeaderSession> take(DataSource relay, Duty duty) throws SQLException {
-        LeaderSession session = new LeaderSession(relay.getConnection());
-        boolean leads = false;
+    /** Runs statements in the open transaction, which is begun if there is none. For stores only. */
+    <T> T run(Statements<T> statements) {
         try {
-            session.connection.setAutoCommit(false);
-            leads = LeaderStore.lead(session.connection, duty.key());
-            session.connection.commit();
-            return leads ? Optional.of(session) : Optional.empty();
-        } finally {
-            if (!leads) {
-                session.close();
-            }
+            return statements.on(connection);
+        } catch (SQLException e) {
+            throw new TrailException(e);
         }
     }
 
-    Connection connection() {
-        return connection;
+    void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new TrailException(e);
+        }
     }
 
     /** Rolls back what is open and gives the duty up. */
@@ -58,10 +94,10 @@ final class LeaderSession implements AutoCloseable {
         try (connection) {
             try {
                 connection.rollback();
-                LeaderStore.resign(connection);
+                LeaderStore.resign(this);
                 connection.commit();
                 connection.setAutoCommit(true);
-            } catch (SQLException e) {
+            } catch (SQLException | TrailException e) {
                 // a session that may still hold the lock must not go back to the pool
                 connection.abort(Runnable::run);
             }

@@ -1,9 +1,7 @@
 package org.subrosa.kit.trail;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,7 +13,7 @@ final class LeaderThread {
     @FunctionalInterface
     interface Work {
         /** Works until it is interrupted, or returns to be called again. */
-        void lead(LeaderSession leader) throws SQLException, InterruptedException;
+        void lead(LeaderSession leader) throws InterruptedException;
     }
 
     private static final Logger LOG = Logger.getLogger(LeaderThread.class);
@@ -25,14 +23,14 @@ final class LeaderThread {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long GOOD_RUN_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final DataSource relay;
+    private final LeaderSession.Source sessions;
     private final LeaderSession.Duty duty;
     private final Work work;
     private final Thread thread;
     private volatile boolean stopping;
 
-    LeaderThread(String name, DataSource relay, LeaderSession.Duty duty, Work work) {
-        this.relay = relay;
+    LeaderThread(String name, LeaderSession.Source sessions, LeaderSession.Duty duty, Work work) {
+        this.sessions = sessions;
         this.duty = duty;
         this.work = work;
         this.thread = new Thread(this::run, name);
@@ -68,7 +66,7 @@ final class LeaderThread {
                 backOff.succeeded();
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 if (System.nanoTime() - start > GOOD_RUN_NANOS) {
                     backOff.succeeded();
                 }
@@ -85,8 +83,8 @@ final class LeaderThread {
         }
     }
 
-    private boolean leadOnce() throws SQLException, InterruptedException {
-        Optional<LeaderSession> taken = LeaderSession.take(relay, duty);
+    private boolean leadOnce() throws InterruptedException {
+        Optional<LeaderSession> taken = sessions.take(duty);
         if (taken.isEmpty()) {
             return false;
         }
@@ -96,7 +94,7 @@ final class LeaderThread {
         }
     }
 
-    private static String kind(Exception e) {
-        return e instanceof SQLException sql ? "SQL state " + sql.getSQLState() : e.getClass().getSimpleName();
+    private static String kind(RuntimeException e) {
+        return e instanceof TrailException trail ? String.valueOf(trail.getMessage()) : e.getClass().getSimpleName();
     }
 }

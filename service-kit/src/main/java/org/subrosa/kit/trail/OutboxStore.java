@@ -18,6 +18,14 @@ final class OutboxStore {
 
     private OutboxStore() {}
 
+    /** As the other, in the open transaction of the relay. */
+    static void insert(LeaderSession session, Event event) {
+        session.run(connection -> {
+            insert(connection, event);
+            return true;
+        });
+    }
+
     static void insert(Connection connection, Event event) throws SQLException {
         UUID agency = event.agency();
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {

@@ -1,14 +1,12 @@
 package org.subrosa.kit.trail;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * The relay's list of what has no receipt yet. Every method runs in the open transaction of the given connection.
+ * The relay's list of what has no receipt yet. Every method runs in the open transaction of the leader's session.
  *
  * <p>The relay passes over rows that the receipts' thread has locked: they are being settled, and waiting for each
  * other's rows the two could lock up.
@@ -81,56 +79,67 @@ final class PendingStore {
 
     private PendingStore() {}
 
-    static List<SequencedEvent> takeDue(Connection connection, int limit, double firstSeconds, double longestSeconds)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TAKE_DUE)) {
-            statement.setInt(1, limit);
-            statement.setDouble(2, firstSeconds);
-            statement.setDouble(3, longestSeconds);
-            try (ResultSet rows = statement.executeQuery()) {
-                return SequenceStore.events(rows);
+    static List<SequencedEvent> takeDue(LeaderSession session, int limit, double firstSeconds, double longestSeconds) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(TAKE_DUE)) {
+                statement.setInt(1, limit);
+                statement.setDouble(2, firstSeconds);
+                statement.setDouble(3, longestSeconds);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return SequenceStore.events(rows);
+                }
             }
-        }
+        });
     }
 
     /** Puts back what was taken and did not get through to Kafka: due at once, the attempt not counted. */
-    static void giveBack(Connection connection, List<SequencedEvent> events) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", events.stream().map(SequencedEvent::agency).toArray(UUID[]::new)));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "uuid", events.stream().map(SequencedEvent::id).toArray(UUID[]::new)));
-            statement.executeUpdate();
-        }
+    static void giveBack(LeaderSession session, List<SequencedEvent> events) {
+        session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {
+                statement.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "uuid", events.stream().map(SequencedEvent::agency).toArray(UUID[]::new)));
+                statement.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "uuid", events.stream().map(SequencedEvent::id).toArray(UUID[]::new)));
+                statement.executeUpdate();
+            }
+            return true;
+        });
     }
 
     /** Makes due at once what waits for a receipt that may never come, at most that many rows. */
-    static void hasten(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HASTEN)) {
-            statement.setInt(1, limit);
-            statement.executeUpdate();
-        }
+    static void hasten(LeaderSession session, int limit) {
+        session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(HASTEN)) {
+                statement.setInt(1, limit);
+                statement.executeUpdate();
+            }
+            return true;
+        });
     }
 
-    static Backlog backlog(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BACKLOG);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? new Backlog(row.getLong(1), row.getDouble(2)) : Backlog.NONE;
-        }
+    static Backlog backlog(LeaderSession session) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(BACKLOG);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Backlog(row.getLong(1), row.getDouble(2)) : Backlog.NONE;
+            }
+        });
     }
 
     /** Deletes events below this place whose receipt is older than that many days, at most that many rows. */
-    static int purge(Connection connection, int keepDays, int limit, Place below) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PURGE)) {
-            statement.setInt(1, keepDays);
-            statement.setInt(2, limit);
-            statement.setLong(3, below.epoch());
-            statement.setLong(4, below.sequence());
-            return statement.executeUpdate();
-        }
+    static int purge(LeaderSession session, int keepDays, int limit, Place below) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(PURGE)) {
+                statement.setInt(1, keepDays);
+                statement.setInt(2, limit);
+                statement.setLong(3, below.epoch());
+                statement.setLong(4, below.sequence());
+                return statement.executeUpdate();
+            }
+        });
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Receipts and how far they were read. Every method runs in the open transaction of the leader's connection. */
+/** Receipts and how far they were read. Every method runs in the open transaction of the leader's session. */
 final class ReceiptStore {
     /**
      * A receipt stands if it names an event of ours by agency and id, and its place or one of an earlier epoch: after a
@@ -65,61 +65,69 @@ final class ReceiptStore {
 
     private ReceiptStore() {}
 
-    static Outcome store(Connection connection, String producer, List<Receipt.Entry> entries) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STORE)) {
-            statement.setArray(1, array(connection, "uuid", entries, Receipt.Entry::agency));
-            statement.setArray(2, array(connection, "uuid", entries, Receipt.Entry::event));
-            statement.setArray(3, array(connection, "bigint", entries, entry -> entry.place().epoch()));
-            statement.setArray(4, array(connection, "bigint", entries, entry -> entry.place().sequence()));
-            statement.setArray(5, array(connection, "bigint", entries, Receipt.Entry::leafIndex));
-            statement.setArray(6, array(connection, "bigint", entries, Receipt.Entry::treeSize));
-            statement.setArray(7, connection.createArrayOf(
-                    "bytea", entries.stream().map(Receipt.Entry::root).toArray(byte[][]::new)));
-            statement.setString(8, producer);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Outcome(row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3));
+    static Outcome store(LeaderSession session, String producer, List<Receipt.Entry> entries) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(STORE)) {
+                statement.setArray(1, array(connection, "uuid", entries, Receipt.Entry::agency));
+                statement.setArray(2, array(connection, "uuid", entries, Receipt.Entry::event));
+                statement.setArray(3, array(connection, "bigint", entries, entry -> entry.place().epoch()));
+                statement.setArray(4, array(connection, "bigint", entries, entry -> entry.place().sequence()));
+                statement.setArray(5, array(connection, "bigint", entries, Receipt.Entry::leafIndex));
+                statement.setArray(6, array(connection, "bigint", entries, Receipt.Entry::treeSize));
+                statement.setArray(7, connection.createArrayOf(
+                        "bytea", entries.stream().map(Receipt.Entry::root).toArray(byte[][]::new)));
+                statement.setString(8, producer);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return new Outcome(row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3));
+                }
             }
-        }
+        });
     }
 
     /** Where to go on in each partition of this very topic; nothing for a topic that only has the same name. */
-    static Map<Integer, Long> offsets(Connection connection, String topic, String topicId) throws SQLException {
-        Map<Integer, Long> offsets = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(OFFSETS)) {
-            statement.setString(1, topic);
-            statement.setString(2, topicId);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    offsets.put(rows.getInt(1), rows.getLong(2));
+    static Map<Integer, Long> offsets(LeaderSession session, String topic, String topicId) {
+        return session.run(connection -> {
+            Map<Integer, Long> offsets = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(OFFSETS)) {
+                statement.setString(1, topic);
+                statement.setString(2, topicId);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        offsets.put(rows.getInt(1), rows.getLong(2));
+                    }
                 }
             }
-        }
-        return offsets;
+            return offsets;
+        });
     }
 
-    static void advance(Connection connection, String topic, String topicId, Map<Integer, Long> nextOffsets)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
-            for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
-                statement.setString(1, topic);
-                statement.setInt(2, next.getKey());
-                statement.setString(3, topicId);
-                statement.setLong(4, next.getValue());
-                statement.addBatch();
+    static void advance(LeaderSession session, String topic, String topicId, Map<Integer, Long> nextOffsets) {
+        session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+                for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
+                    statement.setString(1, topic);
+                    statement.setInt(2, next.getKey());
+                    statement.setString(3, topicId);
+                    statement.setLong(4, next.getValue());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
-            statement.executeBatch();
-        }
+            return true;
+        });
     }
 
     /** Puts the agency's receipted events from that leaf index on back on the list. Idempotent. */
-    static int refill(Connection connection, String producer, Receipt.Refill refill) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(REFILL)) {
-            statement.setObject(1, refill.agency());
-            statement.setLong(2, refill.fromLeafIndex());
-            statement.setString(3, producer);
-            return statement.executeUpdate();
-        }
+    static int refill(LeaderSession session, String producer, Receipt.Refill refill) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(REFILL)) {
+                statement.setObject(1, refill.agency());
+                statement.setLong(2, refill.fromLeafIndex());
+                statement.setString(3, producer);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     private static Array array(

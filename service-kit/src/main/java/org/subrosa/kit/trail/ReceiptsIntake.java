@@ -1,14 +1,11 @@
 package org.subrosa.kit.trail;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,12 +38,12 @@ final class ReceiptsIntake {
     private String eventsTopicId = "";
 
     ReceiptsIntake(
-            RelaySettings settings, DataSource relay, KafkaAccess kafka, TrailMetrics metrics, FaultPoint faults) {
+            RelaySettings settings, LeaderSession.Source sessions, KafkaAccess kafka, TrailMetrics metrics, FaultPoint faults) {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = metrics;
         this.faults = faults;
-        this.thread = new LeaderThread("trail-receipts", relay, LeaderSession.Duty.RECEIVE, this::lead);
+        this.thread = new LeaderThread("trail-receipts", sessions, LeaderSession.Duty.RECEIVE, this::lead);
     }
 
     void start() {
@@ -61,12 +58,12 @@ final class ReceiptsIntake {
         return thread.isAlive();
     }
 
-    private void lead(LeaderSession leader) throws SQLException, InterruptedException {
+    private void lead(LeaderSession leader) throws InterruptedException {
         try (Topics topics = new Topics(kafka, settings);
                 Consumer<byte[], byte[]> consumer = consumer()) {
             try {
                 while (true) {
-                    follow(topics, consumer, leader.connection());
+                    follow(topics, consumer, leader);
                 }
             } finally {
                 consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_LIMIT));
@@ -78,12 +75,12 @@ final class ReceiptsIntake {
     }
 
     /** Reads for as long as the topics are the ones they were at the start. */
-    private void follow(Topics topics, Consumer<byte[], byte[]> consumer, Connection connection)
-            throws SQLException, InterruptedException {
+    private void follow(Topics topics, Consumer<byte[], byte[]> consumer, LeaderSession leader)
+            throws InterruptedException {
         Topics.Seen seen = topics.look();
-        noticeEventsTopic(seen, connection);
-        Map<Integer, Long> offsets = ReceiptStore.offsets(connection, settings.receiptsTopic(), seen.receiptsId());
-        connection.commit();
+        noticeEventsTopic(seen, leader);
+        Map<Integer, Long> offsets = ReceiptStore.offsets(leader, settings.receiptsTopic(), seen.receiptsId());
+        leader.commit();
         List<TopicPartition> partitions = IntStream.range(0, seen.receiptsPartitions())
                 .mapToObj(partition -> new TopicPartition(settings.receiptsTopic(), partition))
                 .toList();
@@ -92,7 +89,7 @@ final class ReceiptsIntake {
         long looked = System.nanoTime();
         while (true) {
             try {
-                take(consumer.poll(POLL), seen.receiptsId(), connection);
+                take(consumer.poll(POLL), seen.receiptsId(), leader);
             } catch (OffsetOutOfRangeException e) {
                 // shortened from the front or from the back: what is there is read again, which does no harm
                 consumer.seekToBeginning(e.offsetOutOfRangePartitions().keySet());
@@ -107,17 +104,16 @@ final class ReceiptsIntake {
     }
 
     /** What was published to a topic that is gone was lost: it need not wait for its next attempt. */
-    private void noticeEventsTopic(Topics.Seen seen, Connection connection) throws SQLException {
+    private void noticeEventsTopic(Topics.Seen seen, LeaderSession leader) {
         if (!eventsTopicId.isEmpty() && !eventsTopicId.equals(seen.eventsId())) {
             LOG.warnf("%s was made anew: its events are published again", settings.eventsTopic());
-            PendingStore.hasten(connection, HASTEN_ROWS);
-            connection.commit();
+            PendingStore.hasten(leader, HASTEN_ROWS);
+            leader.commit();
         }
         eventsTopicId = seen.eventsId();
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> records, String topicId, Connection connection)
-            throws SQLException {
+    private void take(ConsumerRecords<byte[], byte[]> records, String topicId, LeaderSession leader) {
         if (records.isEmpty()) {
             return;
         }
@@ -130,7 +126,7 @@ final class ReceiptsIntake {
                 if (receipt instanceof Receipt.Entry entry) {
                     entries.add(entry);
                 } else if (receipt instanceof Receipt.Refill refill) {
-                    int rows = ReceiptStore.refill(connection, settings.service(), refill);
+                    int rows = ReceiptStore.refill(leader, settings.service(), refill);
                     LOG.warnf("the log of an agency was restored: %d events are sent again", rows);
                 }
             } catch (IllegalArgumentException | NullPointerException e) {
@@ -138,10 +134,10 @@ final class ReceiptsIntake {
                 LOG.warnf("skipped a malformed receipt at %d/%d", record.partition(), record.offset());
             }
         }
-        ReceiptStore.Outcome outcome = ReceiptStore.store(connection, settings.service(), entries);
-        ReceiptStore.advance(connection, settings.receiptsTopic(), topicId, next);
+        ReceiptStore.Outcome outcome = ReceiptStore.store(leader, settings.service(), entries);
+        ReceiptStore.advance(leader, settings.receiptsTopic(), topicId, next);
         faults.reached(FaultPoint.Step.RECEIPTS_NOT_COMMITTED);
-        connection.commit();
+        leader.commit();
         faults.reached(FaultPoint.Step.RECEIPTS_STORED);
         metrics.received(outcome);
         if (outcome.contradicting() > 0) {

@@ -1,12 +1,9 @@
 package org.subrosa.kit.trail;
 
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +37,7 @@ final class Relay {
 
     Relay(
             RelaySettings settings,
-            DataSource relay,
+            LeaderSession.Source sessions,
             KafkaAccess kafka,
             CommitSignal signal,
             TrailMetrics metrics,
@@ -54,7 +51,7 @@ final class Relay {
         this.clock = clock;
         this.random = random;
         this.faults = faults;
-        this.thread = new LeaderThread("trail-relay", relay, LeaderSession.Duty.SEQUENCE, this::lead);
+        this.thread = new LeaderThread("trail-relay", sessions, LeaderSession.Duty.SEQUENCE, this::lead);
     }
 
     void start() {
@@ -69,7 +66,7 @@ final class Relay {
         return thread.isAlive();
     }
 
-    private void lead(LeaderSession leader) throws SQLException, InterruptedException {
+    private void lead(LeaderSession leader) throws InterruptedException {
         try {
             Sequencer sequencer = Sequencer.takeUp(settings, leader, clock, random, faults);
             LOG.infof("%s sequences from here", settings.service());
@@ -77,7 +74,7 @@ final class Relay {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                if (!turn(sequencer, leader.connection())) {
+                if (!turn(sequencer, leader)) {
                     signal.await(POLL);
                 }
             }
@@ -88,40 +85,40 @@ final class Relay {
     }
 
     /** @return whether there may be more to do at once */
-    private boolean turn(Sequencer sequencer, Connection connection) throws SQLException, InterruptedException {
+    private boolean turn(Sequencer sequencer, LeaderSession leader) throws InterruptedException {
         boolean publishing = kafkaPaused.isOver();
         List<SequencedEvent> fresh = sequencer.next(publishing);
         boolean more = !fresh.isEmpty();
         if (publishing) {
-            publish(connection, fresh);
-            more |= publishDue(connection);
+            publish(leader, fresh);
+            more |= publishDue(leader);
         }
         if (nextHousekeeping.isOver()) {
             nextHousekeeping.set(Duration.ofSeconds(5));
-            metrics.leads(PendingStore.backlog(connection));
-            PendingStore.purge(connection, settings.keepDays(), PURGE_ROWS, sequencer.last());
-            connection.commit();
+            metrics.leads(PendingStore.backlog(leader));
+            PendingStore.purge(leader, settings.keepDays(), PURGE_ROWS, sequencer.last());
+            leader.commit();
         }
         return more;
     }
 
-    private boolean publishDue(Connection connection) throws SQLException, InterruptedException {
+    private boolean publishDue(LeaderSession leader) throws InterruptedException {
         if (!nextDue.isOver() || !kafkaPaused.isOver()) {
             return false;
         }
         List<SequencedEvent> due = PendingStore.takeDue(
-                connection,
+                leader,
                 settings.batch(),
                 settings.firstRetry().toSeconds(),
                 settings.longestRetry().toSeconds());
-        connection.commit();
-        publish(connection, due);
+        leader.commit();
+        publish(leader, due);
         boolean more = due.size() == settings.batch() && kafkaPaused.isOver();
         nextDue.set(more ? Duration.ZERO : Duration.ofSeconds(1));
         return more;
     }
 
-    private void publish(Connection connection, List<SequencedEvent> events) throws SQLException, InterruptedException {
+    private void publish(LeaderSession leader, List<SequencedEvent> events) throws InterruptedException {
         if (events.isEmpty()) {
             return;
         }
@@ -137,8 +134,8 @@ final class Relay {
             // those that failed alone wait for their next attempt like any other without a receipt
             return;
         }
-        PendingStore.giveBack(connection, failed);
-        connection.commit();
+        PendingStore.giveBack(leader, failed);
+        leader.commit();
         kafkaPaused.set(pauses.failed());
         if (!unreachable) {
             LOG.warnf("%s cannot publish (%s): events wait", settings.service(), publisher.lastFailure());

@@ -1,6 +1,5 @@
 package org.subrosa.kit.trail;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Numbering, under the relay's role. Every method runs in the open transaction of the leader's connection. */
+/** Numbering, under the relay's role. Every method runs in the open transaction of the leader's session. */
 final class SequenceStore {
     private static final String LAST_PLACE =
             """
@@ -62,34 +61,41 @@ final class SequenceStore {
     private SequenceStore() {}
 
     /** The last place that the database knows of; empty if there never was an epoch. */
-    static Optional<Place> lastPlace(Connection connection, String producer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LAST_PLACE)) {
-            statement.setString(1, producer);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(new Place(row.getLong(1), row.getLong(2))) : Optional.empty();
+    static Optional<Place> lastPlace(LeaderSession session, String producer) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(LAST_PLACE)) {
+                statement.setString(1, producer);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(new Place(row.getLong(1), row.getLong(2))) : Optional.empty();
+                }
             }
-        }
+        });
     }
 
-    static void openEpoch(Connection connection, String producer, long epoch, String reason) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(OPEN_EPOCH)) {
-            statement.setString(1, producer);
-            statement.setLong(2, epoch);
-            statement.setString(3, reason);
-            statement.executeUpdate();
-        }
+    static void openEpoch(LeaderSession session, String producer, long epoch, String reason) {
+        session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OPEN_EPOCH)) {
+                statement.setString(1, producer);
+                statement.setLong(2, epoch);
+                statement.setString(3, reason);
+                statement.executeUpdate();
+            }
+            return true;
+        });
     }
 
     /** The agencies of which sequenced events are kept. */
-    static List<UUID> agencies(Connection connection) throws SQLException {
-        List<UUID> agencies = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(AGENCIES);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                agencies.add(row.getObject(1, UUID.class));
+    static List<UUID> agencies(LeaderSession session) {
+        return session.run(connection -> {
+            List<UUID> agencies = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(AGENCIES);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    agencies.add(row.getObject(1, UUID.class));
+                }
             }
-        }
-        return agencies;
+            return agencies;
+        });
     }
 
     /**
@@ -99,19 +105,20 @@ final class SequenceStore {
      * @param secondsToNext when they are due (again)
      */
     static List<SequencedEvent> sequence(
-            Connection connection, String producer, Place after, int limit, int attempts, double secondsToNext)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SEQUENCE)) {
-            statement.setInt(1, limit);
-            statement.setString(2, producer);
-            statement.setLong(3, after.epoch());
-            statement.setLong(4, after.sequence());
-            statement.setInt(5, attempts);
-            statement.setDouble(6, secondsToNext);
-            try (ResultSet rows = statement.executeQuery()) {
-                return events(rows);
+            LeaderSession session, String producer, Place after, int limit, int attempts, double secondsToNext) {
+        return session.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SEQUENCE)) {
+                statement.setInt(1, limit);
+                statement.setString(2, producer);
+                statement.setLong(3, after.epoch());
+                statement.setLong(4, after.sequence());
+                statement.setInt(5, attempts);
+                statement.setDouble(6, secondsToNext);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return events(rows);
+                }
             }
-        }
+        });
     }
 
     static List<SequencedEvent> events(ResultSet rows) throws SQLException {

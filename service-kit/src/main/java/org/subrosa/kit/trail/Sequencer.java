@@ -1,8 +1,6 @@
 package org.subrosa.kit.trail;
 
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +21,7 @@ final class Sequencer {
     private static final Logger LOG = Logger.getLogger(Sequencer.class);
 
     private final RelaySettings settings;
-    private final Connection connection;
+    private final LeaderSession leader;
     private final EpochFile file;
     private final Clock clock;
     private final SecureRandom random;
@@ -32,14 +30,14 @@ final class Sequencer {
 
     private Sequencer(
             RelaySettings settings,
-            Connection connection,
+            LeaderSession leader,
             Clock clock,
             SecureRandom random,
             FaultPoint faults,
             EpochFile file,
             Place last) {
         this.settings = settings;
-        this.connection = connection;
+        this.leader = leader;
         this.clock = clock;
         this.random = random;
         this.faults = faults;
@@ -50,19 +48,18 @@ final class Sequencer {
     /** Takes the numbering up where it is, or opens a new epoch. */
     static Sequencer takeUp(
             RelaySettings settings, LeaderSession leader, Clock clock, SecureRandom random, FaultPoint faults)
-            throws SQLException {
-        Connection connection = leader.connection();
+            {
         EpochFile file = new EpochFile(settings.stateDirectory(), settings.service());
         Optional<Place> remembered = file.read();
-        Optional<Place> found = SequenceStore.lastPlace(connection, settings.service());
+        Optional<Place> found = SequenceStore.lastPlace(leader, settings.service());
         Numbering numbering = Numbering.decide(found, remembered, clock.instant());
         if (numbering instanceof Numbering.Continued continued) {
-            connection.commit();
-            return new Sequencer(settings, connection, clock, random, faults, file, continued.last());
+            leader.commit();
+            return new Sequencer(settings, leader, clock, random, faults, file, continued.last());
         }
         Numbering.Opened opened = (Numbering.Opened) numbering;
         Place start = new Place(opened.epoch(), 0);
-        Sequencer sequencer = new Sequencer(settings, connection, clock, random, faults, file, start);
+        Sequencer sequencer = new Sequencer(settings, leader, clock, random, faults, file, start);
         sequencer.open(opened, found, remembered);
         return sequencer;
     }
@@ -76,20 +73,20 @@ final class Sequencer {
      *
      * @param publishing whether the caller will publish them now; otherwise they are put on the list as due
      */
-    List<SequencedEvent> next(boolean publishing) throws SQLException {
+    List<SequencedEvent> next(boolean publishing) {
         List<SequencedEvent> events = SequenceStore.sequence(
-                connection,
+                leader,
                 settings.service(),
                 last,
                 settings.batch(),
                 publishing ? 1 : 0,
                 publishing ? settings.firstRetry().toSeconds() : 0);
         if (events.isEmpty()) {
-            connection.commit();
+            leader.commit();
             return events;
         }
         faults.reached(FaultPoint.Step.SEQUENCED_NOT_COMMITTED);
-        connection.commit();
+        leader.commit();
         last = events.get(events.size() - 1).place();
         faults.reached(FaultPoint.Step.SEQUENCED);
         file.write(last);
@@ -101,9 +98,9 @@ final class Sequencer {
      * The epoch, and an event about it in every agency of which something is kept, in one transaction. An agency that a
      * restored database no longer knows learns of it from the headers of its next event.
      */
-    private void open(Numbering.Opened opened, Optional<Place> found, Optional<Place> remembered) throws SQLException {
+    private void open(Numbering.Opened opened, Optional<Place> found, Optional<Place> remembered) {
         String reason = opened.reason().code();
-        SequenceStore.openEpoch(connection, settings.service(), opened.epoch(), reason);
+        SequenceStore.openEpoch(leader, settings.service(), opened.epoch(), reason);
         Map<String, Object> data = new HashMap<>();
         data.put("epoch", opened.epoch());
         data.put("reason", reason);
@@ -111,12 +108,12 @@ final class Sequencer {
         remembered.ifPresent(place -> data.put("state", place(place)));
         Actor actor = Actor.service(settings.service());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (UUID agency : SequenceStore.agencies(connection)) {
+        for (UUID agency : SequenceStore.agencies(leader)) {
             Act act = new Act(agency, EPOCH_OPENED, null, data);
             UUID id = EventIds.next(now, random);
-            OutboxStore.insert(connection, Event.of(id, settings.service(), actor, act, null, now));
+            OutboxStore.insert(leader, Event.of(id, settings.service(), actor, act, null, now));
         }
-        connection.commit();
+        leader.commit();
         file.write(last);
         LOG.infof("%s opened epoch %d (%s)", settings.service(), opened.epoch(), reason);
     }

@@ -3,14 +3,14 @@ package org.subrosa.kit.trail;
 import java.sql.SQLException;
 
 /**
- * The act could not be put on record, so it must not happen: thrown inside its transaction, it rolls that back. Holds
- * the SQL state and no value.
+ * The trail's tables could not be used. Thrown by {@link Trail} it means that the act could not be put on record and so
+ * must not happen: it rolls the act's transaction back. Holds the SQL state and no value.
  */
 public final class TrailException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TrailException(SQLException cause) {
         // the driver's own message can quote a row
-        super("the event was not written to the outbox (SQL state " + cause.getSQLState() + ")");
+        super("the trail's tables could not be used (SQL state " + cause.getSQLState() + ")");
     }
 }

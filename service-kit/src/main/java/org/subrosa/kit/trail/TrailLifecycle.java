@@ -39,9 +39,10 @@ final class TrailLifecycle {
                 RelaySettings.FIRST_RETRY,
                 RelaySettings.LONGEST_RETRY);
         KafkaAccess kafka = KafkaAccess.of(config);
+        LeaderSession.Source sessions = new LeaderSession.Source(relayDataSource);
         metrics = new TrailMetrics(registry);
-        relay = new Relay(settings, relayDataSource, kafka, signal, metrics, clock, random, FaultPoint.NONE);
-        receipts = new ReceiptsIntake(settings, relayDataSource, kafka, metrics, FaultPoint.NONE);
+        relay = new Relay(settings, sessions, kafka, signal, metrics, clock, random, FaultPoint.NONE);
+        receipts = new ReceiptsIntake(settings, sessions, kafka, metrics, FaultPoint.NONE);
         enabled = config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true);
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class BrowserSignIn {
     private final String issuer;
     private final ClientLogin application;
     private final String scope;
+    private final String assurance;
     private final String verifier = text(32);
     private final HttpClient http;
 
@@ -39,11 +41,13 @@ final class BrowserSignIn {
      */
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    BrowserSignIn(String issuer, HttpClient http, ClientLogin application, String scope) {
+    /** @param assurance the level to ask for ({@code acr_values}) */
+    BrowserSignIn(String issuer, HttpClient http, ClientLogin application, String scope, String assurance) {
         this.issuer = issuer;
         this.http = http;
         this.application = application;
         this.scope = scope;
+        this.assurance = assurance;
     }
 
     /** What proves to the token endpoint that the code is ours (RFC 7636). */
@@ -51,21 +55,17 @@ final class BrowserSignIn {
         return verifier;
     }
 
-    /** @throws TokenRefusedException if no code comes back to the application */
-    String code(Credentials person) {
-        HttpResponse<String> page = send(HttpRequest.newBuilder(authorization()).GET());
-        Matcher form = FORM.matcher(page.body());
-        if (page.statusCode() != 200 || !form.find()) {
-            throw new TokenRefusedException(page.statusCode(), "no sign-in page");
+    /**
+     * @param totpSecret for the second factor, if the page asks for one
+     * @throws TokenRefusedException if no code comes back to the application
+     */
+    String code(Credentials person, String totpSecret, Clock clock) {
+        HttpResponse<String> answer = submit(
+                send(HttpRequest.newBuilder(authorization()).GET()),
+                Map.of("username", person.username(), "password", person.password(), "credentialId", ""));
+        if (answer.statusCode() == 200 && answer.body().contains("name=\"otp\"")) {
+            answer = submit(answer, Map.of("otp", Totp.code(totpSecret, clock)));
         }
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("username", person.username());
-        fields.put("password", person.password());
-        fields.put("credentialId", "");
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(Form.encode(fields))));
         String location = answer.headers().firstValue("Location").orElse("");
         Matcher code = CODE.matcher(location);
         if (!location.startsWith(application.redirectUri()) || !code.find()) {
@@ -74,12 +74,23 @@ final class BrowserSignIn {
         return code.group(1);
     }
 
+    private HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
+        Matcher form = FORM.matcher(page.body());
+        if (page.statusCode() != 200 || !form.find()) {
+            throw new TokenRefusedException(page.statusCode(), "sign-in");
+        }
+        return send(HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(Form.encode(fields))));
+    }
+
     private URI authorization() {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", application.clientId());
         query.put("redirect_uri", application.redirectUri());
         query.put("scope", scope.contains("openid") ? scope : "openid " + scope);
+        query.put("acr_values", assurance);
         query.put("state", text(16));
         query.put("nonce", text(16));
         query.put("code_challenge", challenge());

@@ -38,6 +38,7 @@ public final class Logins {
                         person.name(),
                         person.username(),
                         secrets.get("keycloak-account." + person.name()),
+                        Account.isServed(person.role()) ? "" : secrets.get("keycloak-totp." + person.name()),
                         person.role(),
                         demonstration.agency(person.agency()).id(),
                         person.agency()))
@@ -136,6 +137,7 @@ public final class Logins {
             String prefix = "ACCOUNT_" + shellName(account.name());
             values.put(prefix + "_USERNAME", account.username());
             values.put(prefix + "_PASSWORD", account.password());
+            values.put(prefix + "_TOTP_SECRET", account.totpSecret());
             values.put(prefix + "_ROLE", account.role());
             values.put(prefix + "_AGENCY", account.agency().toString());
         }

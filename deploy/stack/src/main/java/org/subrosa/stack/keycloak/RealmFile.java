@@ -142,17 +142,39 @@ final class RealmFile {
         return user;
     }
 
-    private static Map<String, Object> user(Account account) {
-        return Map.of(
-                "username",
-                account.username(),
-                "enabled",
-                true,
-                "attributes",
-                Map.of("agency", List.of(account.agency().toString())),
-                "realmRoles",
-                List.of(account.role()),
-                "credentials",
-                List.of(Map.of("type", "password", "value", account.password(), "temporary", false)));
+    private Map<String, Object> user(Account account) {
+        List<Map<String, Object>> credentials = new ArrayList<>();
+        credentials.add(Map.of("type", "password", "value", account.password(), "temporary", false));
+        if (!account.totpSecret().isEmpty()) {
+            credentials.add(Map.of(
+                    "type",
+                    "otp",
+                    "secretData",
+                    text(Map.of("value", account.totpSecret())),
+                    "credentialData",
+                    text(Map.of(
+                            "subType",
+                            "totp",
+                            "digits",
+                            Totp.DIGITS,
+                            "period",
+                            Totp.PERIOD_SECONDS,
+                            "counter",
+                            0,
+                            "algorithm",
+                            Totp.ALGORITHM))));
+        }
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("username", account.username());
+        user.put("enabled", true);
+        user.put("attributes", Map.of("agency", List.of(account.agency().toString())));
+        user.put("realmRoles", List.of(account.role()));
+        user.put("credentials", credentials);
+        return user;
+    }
+
+    /** Keycloak keeps some of its JSON as text inside JSON. */
+    private static String text(Map<String, Object> value) {
+        return JSON.valueToTree(value).toString();
     }
 }

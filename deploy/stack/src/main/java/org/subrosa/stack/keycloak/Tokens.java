@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,12 @@ import org.subrosa.stack.Credentials;
  * {@link TokenRefusedException}; none retries; each request is bounded to half a minute. Thread-safe.
  */
 public final class Tokens {
+
+    /** The value of {@code acr} after a password. */
+    public static final String SINGLE_FACTOR = "single-factor";
+
+    /** The value of {@code acr} after a password and a fresh one-time code, as emergency access asks for. */
+    public static final String TWO_FACTOR = "two-factor";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -41,18 +48,20 @@ public final class Tokens {
      * @param scope services, and {@code openid} for an ID token: {@code "openid records"}
      */
     public TokenSet signIn(ClientLogin application, Credentials person, String scope) {
-        BrowserSignIn signIn = new BrowserSignIn(issuer, http, application, scope);
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "authorization_code");
-        form.put("code", signIn.code(person));
-        form.put("code_verifier", signIn.verifier());
-        form.put("redirect_uri", application.redirectUri());
-        return ask(application, form);
+        return throughPages(application, person, "", scope, SINGLE_FACTOR);
     }
 
     /** {@link #signIn(ClientLogin, Credentials, String)} for a person of the demonstration. */
     public TokenSet signIn(ClientLogin application, Account account, String scope) {
-        return signIn(application, new Credentials(account.username(), account.password()), scope);
+        return signIn(application, credentials(account), scope);
+    }
+
+    /**
+     * Signs a person in with password and authenticator: the tokens say {@code acr} {@code two-factor}. An account can do
+     * this once in 30 seconds, because a one-time code is taken once.
+     */
+    public TokenSet signInWithTwoFactors(ClientLogin application, Account account, String scope) {
+        return throughPages(application, credentials(account), account.totpSecret(), scope, TWO_FACTOR);
     }
 
     /**
@@ -70,7 +79,7 @@ public final class Tokens {
 
     /** {@link #withPassword(ClientLogin, Credentials, String)} for a person of the demonstration. */
     public TokenSet withPassword(ClientLogin application, Account account, String scope) {
-        return withPassword(application, new Credentials(account.username(), account.password()), scope);
+        return withPassword(application, credentials(account), scope);
     }
 
     /** The token of a system or a service that acts for itself. */
@@ -104,6 +113,21 @@ public final class Tokens {
         form.put("requested_token_type", ACCESS_TOKEN);
         form.put("scope", scope);
         return ask(service, form);
+    }
+
+    private TokenSet throughPages(
+            ClientLogin application, Credentials person, String totpSecret, String scope, String assurance) {
+        BrowserSignIn signIn = new BrowserSignIn(issuer, http, application, scope, assurance);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", signIn.code(person, totpSecret, Clock.systemUTC()));
+        form.put("code_verifier", signIn.verifier());
+        form.put("redirect_uri", application.redirectUri());
+        return ask(application, form);
+    }
+
+    private static Credentials credentials(Account account) {
+        return new Credentials(account.username(), account.password());
     }
 
     private TokenSet ask(ClientLogin client, Map<String, String> form) {
