@@ -71,7 +71,8 @@ class StrictJsonTest {
     void what_may_be_null_may_be_absent_or_null() {
         assertNull(read("{}").text());
         assertNull(read("{\"text\":null}").text());
-        assertNull(StrictJson.read(utf8("{\"given_name\":\"Rosa\",\"nick_name\":null}"), Finder.class).nickName());
+        assertNull(StrictJson.read(utf8("{\"given_name\":\"Rosa\",\"nick_name\":null}"), Finder.class)
+                .nickName());
     }
 
     /** No value becomes one of another type, and no type has a second spelling. */
@@ -227,8 +228,7 @@ class StrictJsonTest {
                 right.getBytes(StandardCharsets.UTF_16LE),
                 utf8("\uFEFF" + right),
                 new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'})) {
-            ProblemException refusal =
-                    assertThrows(ProblemException.class, () -> StrictJson.read(wrong, All.class));
+            ProblemException refusal = assertThrows(ProblemException.class, () -> StrictJson.read(wrong, All.class));
             assertEquals(List.of(new FieldError("", FieldCode.MALFORMED)), refusal.errors());
         }
     }
@@ -261,7 +261,9 @@ class StrictJsonTest {
         other.put("y", 2);
         other.put("x", 1);
         assertArrayEquals(StrictJson.sorted(new Forth("a", one)), StrictJson.sorted(new Back(other, "a")));
-        assertEquals("{\"a\":\"a\",\"b\":{\"x\":1,\"y\":2}}", new String(StrictJson.sorted(new Back(other, "a")), StandardCharsets.UTF_8));
+        assertEquals(
+                "{\"a\":\"a\",\"b\":{\"x\":1,\"y\":2}}",
+                new String(StrictJson.sorted(new Back(other, "a")), StandardCharsets.UTF_8));
     }
 
     private static String nested(int levels) {
