@@ -13,6 +13,7 @@ public class HttpOnly implements QuarkusTestProfile {
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry("quarkus.flyway.migrate-at-start", "false"),
+                Map.entry("subrosa.relay.enabled", "false"),
                 Map.entry("quarkus.hibernate-orm.enabled", "false"),
                 Map.entry(
                         "quarkus.arc.exclude-types",
