@@ -86,7 +86,11 @@ public final class ArchitectureRules {
                             "org.eclipse.microprofile.rest.client..",
                             "io.quarkus.rest.client..",
                             "io.vertx.ext.web.client..")
-                    .or(named("io.vertx.core.http.HttpClient", "java.net.URLConnection", "java.net.HttpURLConnection", "java.net.Socket")))
+                    .or(named(
+                            "io.vertx.core.http.HttpClient",
+                            "java.net.URLConnection",
+                            "java.net.HttpURLConnection",
+                            "java.net.Socket")))
             .because("time limits and fail-closed answers are decided where a call leaves")
             .allowEmptyShould(true);
 
