@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.subrosa.kit.caller.AgencyTransaction;
 
 /** Puts the vault together from its settings. */
 @Singleton
@@ -17,7 +18,8 @@ class VaultWiring {
     VaultSettings settings(
             @ConfigProperty(name = "subrosa.vault.cached-keys", defaultValue = "10000") int cachedKeys,
             @ConfigProperty(name = "subrosa.vault.cache-time", defaultValue = "PT5M") Duration cacheTime,
-            @ConfigProperty(name = "subrosa.vault.backup-retention", defaultValue = "P35D") Duration backupRetention) {
+            @ConfigProperty(name = "subrosa.vault.backup-retention", defaultValue = "P35D")
+                    Duration backupRetention) {
         return new VaultSettings(cachedKeys, cacheTime, backupRetention);
     }
 
@@ -29,6 +31,12 @@ class VaultWiring {
 
     void wipe(@Disposes KeyCache cache) {
         cache.clear();
+    }
+
+    @Produces
+    @Singleton
+    AgencyWork transactions(AgencyTransaction transaction) {
+        return transaction::in;
     }
 
     @Produces

@@ -98,7 +98,8 @@ class RelayTest {
         events.addAll(trail.database.acts(agency, 20));
         trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
         assertEquals(2, epochs());
-        assertEquals(Set.of("state-missing"), epochEvents().map(RelayTest::reason).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("state-missing"), epochEvents().map(RelayTest::reason).collect(Collectors.toSet()));
     }
 
     @Test
@@ -139,7 +140,8 @@ class RelayTest {
         trail.assertAllPublishedInOnePlaceEach(later, LIMIT);
 
         later.forEach(event -> assertNotEquals(
-                last.epoch(), trail.database.places().getOrDefault(event.id(), last).epoch()));
+                last.epoch(),
+                trail.database.places().getOrDefault(event.id(), last).epoch()));
         Eventually.holds("the event about it is published", () -> epochEvents().count() == 1);
         Map<?, ?> data = epochEvents().findFirst().orElseThrow();
         assertEquals("database-behind", data.get("reason"));
