@@ -3,8 +3,6 @@ package org.subrosa.kit.caller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -15,27 +13,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.subrosa.kit.problem.HttpOnly;
 
-/** Promise 11: fail closed, and answer. Nobody listens where the keys are, and the token's key is a new one. */
+/** Promise 11: fail closed, and answer. Nobody listens where this service was told to find the issuer's keys. */
 @QuarkusTest
-@TestProfile(Gate.class)
-@WithTestResource(
-        value = ServiceTestResource.class,
-        initArgs = @ResourceArg(name = "service", value = "records-service"))
+@TestProfile(HttpOnly.class)
 @SuppressWarnings("NullAway.Init")
 class KeysUnavailableTest {
-
-    TestIssuer issuer;
 
     @TestHTTPResource
     URI server;
 
     @Test
     void without_the_issuers_keys_a_token_is_answered_with_503_in_time() throws IOException, InterruptedException {
-        issuer.rotate();
-        issuer.goDown();
-        try {
-            String token = issuer.token("records-service", Roles.CASEWORKER).sign();
+        try (TestIssuer issuer = TestIssuer.start()) {
+            String token = issuer.token("kit-test", Roles.CASEWORKER).sign();
             for (int i = 0; i < 5; i++) {
                 HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/specimens"))
                         .header("Authorization", "Bearer " + token)
@@ -47,8 +39,6 @@ class KeysUnavailableTest {
                 assertTrue(answer.body().contains("\"type\":\"urn:subrosa:problem:"), answer.body());
                 assertTrue(answer.headers().firstValue("WWW-Authenticate").isEmpty());
             }
-        } finally {
-            issuer.comeUp();
         }
     }
 }
