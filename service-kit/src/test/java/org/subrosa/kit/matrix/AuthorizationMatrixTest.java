@@ -142,8 +142,9 @@ class AuthorizationMatrixTest implements Fixtures {
     void faults_fail_the_build_and_are_readable() {
         AssertionError error = assertThrows(
                 AssertionError.class, () -> AuthorizationMatrix.verify(server, stream(RIGHT + PLANTED), this));
-        assertTrue(error.getMessage().lines().count() > 2, error.getMessage());
-        assertTrue(error.getMessage().contains("faults in"), error.getMessage());
+        String message = String.valueOf(error.getMessage());
+        assertTrue(message.lines().count() > 2, message);
+        assertTrue(message.contains("faults in"), message);
     }
 
     @Test
