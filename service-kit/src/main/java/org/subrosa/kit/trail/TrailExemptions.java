@@ -55,10 +55,4 @@ final class TrailExemptions {
     CatalogueExemption places() {
         return new CatalogueExemption(KEY, "outbox_sequenced_place", NUMBERING);
     }
-
-    @Produces
-    @Singleton
-    CatalogueExemption epochOfPlace() {
-        return new CatalogueExemption(KEY, "outbox_sequenced_producer_epoch_fkey", NUMBERING);
-    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +123,8 @@ class RequestTargetTest {
 
     /** What is read has one spelling: a second decoding or normalising would change nothing. */
     @Property
-    void a_path_that_is_read_is_its_own_normal_form(@ForAll @StringLength(max = 12) String any) {
+    void a_path_that_is_read_is_its_own_normal_form(
+            @ForAll @StringLength(max = 12) @Chars({'a', 'e', '2', '5', 'f', '.', '/', '%', ';', '\\'}) String any) {
         String path = "/" + any;
         if (!any.contains("?") && RequestTarget.refusal(path, LONGEST).isEmpty()) {
             assertEquals(path, java.net.URI.create(path).normalize().getPath());

@@ -105,6 +105,10 @@ class StrictJsonTest {
             rough   | "2"                  | wrong-type
             rough   | "NaN"                | wrong-type
             rough   | NaN                  | malformed
+            rough   | "Infinity"           | wrong-type
+            rough   | ""                   | wrong-type
+            rough   | true                 | wrong-type
+            rough   | 1e999                | too-large
             yes     | 1                    | wrong-type
             yes     | 0                    | wrong-type
             yes     | "true"               | wrong-type
@@ -113,6 +117,7 @@ class StrictJsonTest {
             kind    | "bred"               | wrong-format
             kind    | ""                   | wrong-format
             kind    | " BRED"              | wrong-format
+            kind    | "0"                  | wrong-format
             kind    | true                 | wrong-type
             id      | 7                    | wrong-type
             id      | ""                   | wrong-format
@@ -171,8 +176,8 @@ class StrictJsonTest {
             {"text":"a","te\\u0078t":"b"}              | ``               | duplicate-key
             {"finders":[{"given_name":"a"},{}]}        | /finders/1/given_name | missing
             {"finders":[{"given_name":null}]}          | /finders/0/given_name | missing
-            {"finders":[null]}                         | /finders         | missing
-            {"tags":["a",null]}                        | /tags            | missing
+            {"finders":[null]}                         | /finders/0        | missing
+            {"tags":["a",null]}                        | /tags/1           | missing
             {"tags":["a",7]}                           | /tags/1          | wrong-type
             {"counts":{"canary":"1"}}                  | /counts          | wrong-type
             {"counts":{"canary":null}}                 | /counts          | missing
