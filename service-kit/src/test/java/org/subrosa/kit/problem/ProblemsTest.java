@@ -178,7 +178,7 @@ class ProblemsTest {
 
     @Test
     void the_description_of_the_api_is_served() throws IOException {
-        RawHttp.Answer answer = send("GET /openapi", "Accept: application/json\r\n");
+        RawHttp.Answer answer = send("GET /q/openapi?format=json", "Accept: application/json\r\n");
         assertEquals(200, answer.status(), answer.text());
         assertTrue(answer.text().contains("3.1.0"), answer.text());
     }
