@@ -23,14 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.idempotency.Idempotency;
 import org.subrosa.kit.idempotency.Made;
 
-/** Takes and fails in every way that an endpoint of ours may. For tests of the kit only, so not in its description. */
+/** Takes and fails in every way that an endpoint of ours may. For tests of the kit only. */
 @Path("/v1/specimens")
 public class SpecimenResource {
     static final String RIGHT =
@@ -71,7 +70,6 @@ public class SpecimenResource {
     }
 
     @POST
-    @Operation(hidden = true)
     @PermitAll
     public Taken take(@NotNull @Valid Specimen specimen) {
         return new Taken(specimen.id());
@@ -79,7 +77,6 @@ public class SpecimenResource {
 
     /** As a use case does it: in one transaction, once. Answers with the id that was made first. */
     @POST
-    @Operation(hidden = true)
     @PermitAll
     @Path("/kept")
     public Taken keep(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Specimen specimen) {
@@ -99,7 +96,6 @@ public class SpecimenResource {
     }
 
     @GET
-    @Operation(hidden = true)
     @PermitAll
     @Path("/{id}")
     public Taken read(@PathParam("id") UUID id, @QueryParam("peer") @Nullable UUID peer) {
@@ -107,7 +103,6 @@ public class SpecimenResource {
     }
 
     @GET
-    @Operation(hidden = true)
     @RolesAllowed("curator")
     @Path("/guarded")
     public String guarded() {
@@ -116,14 +111,12 @@ public class SpecimenResource {
 
     /** No annotation: denied. */
     @GET
-    @Operation(hidden = true)
     @Path("/forgotten")
     public String forgotten() {
         return "never";
     }
 
     @GET
-    @Operation(hidden = true)
     @PermitAll
     @Path("/broken")
     public String broken() {
@@ -131,7 +124,6 @@ public class SpecimenResource {
     }
 
     @GET
-    @Operation(hidden = true)
     @PermitAll
     @Path("/handmade")
     public Response handmade() {
@@ -139,7 +131,6 @@ public class SpecimenResource {
     }
 
     @GET
-    @Operation(hidden = true)
     @PermitAll
     @Path("/thrown")
     public String thrown() {
@@ -148,7 +139,6 @@ public class SpecimenResource {
     }
 
     @GET
-    @Operation(hidden = true)
     @PermitAll
     @Path("/outage")
     public String outage() {
@@ -156,7 +146,6 @@ public class SpecimenResource {
     }
 
     @GET
-    @Operation(hidden = true)
     @PermitAll
     @Path("/error")
     public String error() {
