@@ -12,13 +12,7 @@ import java.util.UUID;
  * @param agencySlug the agency as client ids name it
  */
 public record Account(
-        String name,
-        String username,
-        String password,
-        String totpSecret,
-        String role,
-        UUID agency,
-        String agencySlug) {
+        String name, String username, String password, String totpSecret, String role, UUID agency, String agencySlug) {
 
     /** Whether this person is served rather than serving: they come through the portal, not through an agency's system. */
     public boolean comesThroughPortal() {

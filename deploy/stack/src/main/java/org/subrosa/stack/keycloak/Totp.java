@@ -24,7 +24,8 @@ final class Totp {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(period).array());
             // RFC 4226 §5.3: the last four bits say where the number starts, whose sign bit is dropped
             int number = ByteBuffer.wrap(hash).getInt(hash[hash.length - 1] & 0xf) & Integer.MAX_VALUE;
             return String.format("%0" + DIGITS + "d", number % MODULUS);
