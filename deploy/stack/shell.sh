@@ -32,6 +32,18 @@ built() {
     [ -f deploy/stack/target/classes/org/subrosa/stack/Launcher.class ] && [ -d deploy/stack/target/lib ]
 }
 
+# For commands that build nothing: the launcher is made anew if a clean removed it while an installation is there.
+need_launcher() {
+    need_jdk
+    built && return 0
+    if [ ! -d deploy/stack/target/state ]; then
+        say "There is no installation yet."
+        exit 0
+    fi
+    need_maven
+    mvn -B -q -DskipTests -Dspotless.check.skip -Djacoco.skip -pl deploy/stack package
+}
+
 # Whether something in the sources is newer than the last build, or a result of it is gone.
 stale() {
     [ -f "$stamp" ] && built || return 0

@@ -58,8 +58,7 @@ CREATE TABLE outbox_sequenced (
   type          text        NOT NULL,
   payload       bytea       NOT NULL,
   recorded_at   timestamptz NOT NULL,
-  PRIMARY KEY (agency_id, id),
-  FOREIGN KEY (producer, epoch) REFERENCES outbox_epoch (producer, epoch)
+  PRIMARY KEY (agency_id, id)
 );
 
 -- the only key that does not start with the agency: a place is one producer's, over all agencies, and no role that

@@ -5,12 +5,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record as Kafka delivered it: not yet believed.
  *
  * @param producer the one service that may write to the record's topic
+ * @param key empty if there was none
+ * @param value empty if there was none
  * @param sentAt when its producer published it, in milliseconds since the epoch
  * @param headers every value of every header, by name
  */
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Delivery(
         TopicPosition position,
         String producer,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
+        byte[] key,
+        byte[] value,
         long sentAt,
         Map<String, List<byte[]>> headers) {
 
@@ -38,12 +39,11 @@ record Delivery(
     /** Names what was delivered: the same for every delivery of the same record. */
     byte[] digest() {
         MessageDigest digest = sha256();
-        byte[] keyBytes = key == null ? new byte[0] : key;
         for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            digest.update((byte) (keyBytes.length >> shift & BYTE));
+            digest.update((byte) (key.length >> shift & BYTE));
         }
-        digest.update(keyBytes);
-        return digest.digest(value == null ? new byte[0] : value);
+        digest.update(key);
+        return digest.digest(value);
     }
 
     private static MessageDigest sha256() {

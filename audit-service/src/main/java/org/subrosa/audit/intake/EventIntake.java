@@ -43,6 +43,7 @@ class EventIntake {
     private final List<String> producers;
     private final String service;
     private final Map<Partition, Long> committed = new HashMap<>();
+    private int batch = KafkaIntake.BATCH;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
@@ -159,7 +160,19 @@ class EventIntake {
         }
     }
 
+    /** In one batch if all goes well; after a failure in ever smaller ones, so that no batch is too large for ever. */
     private void take(List<Delivery> deliveries, Topology topology, AnswerIntake answers) throws InterruptedException {
+        for (int from = 0; from < deliveries.size(); ) {
+            int until = Math.min(deliveries.size(), from + batch);
+            batch = Math.max(1, batch / 2);
+            takeBatch(deliveries.subList(from, until), topology, answers);
+            batch = Math.min(KafkaIntake.BATCH, batch * 4);
+            from = until;
+        }
+    }
+
+    private void takeBatch(List<Delivery> deliveries, Topology topology, AnswerIntake answers)
+            throws InterruptedException {
         Map<Partition, Long> next = new HashMap<>();
         deliveries.stream()
                 .map(Delivery::position)

@@ -37,7 +37,7 @@ final class KafkaIntake implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaIntake.class);
     private static final String TOPIC = "subrosa.events.";
     private static final int ANSWER_MILLIS = 3_000;
-    private static final int BATCH_BYTES = 8 * 1024 * 1024;
+    private static final int BATCH_BYTES = 4 * 1024 * 1024;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     private final Map<String, String> producers;
@@ -133,14 +133,18 @@ final class KafkaIntake implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         Header::key,
                         Collectors.mapping(
-                                header -> header.value() == null ? new byte[0] : header.value(), Collectors.toList())));
+                                header -> present(header.value()), Collectors.toList())));
         return new Delivery(
                 new TopicPosition(record.topic(), record.partition(), record.offset()),
                 Objects.requireNonNull(producers.get(record.topic())),
-                record.key(),
-                record.value(),
+                present(record.key()),
+                present(record.value()),
                 record.timestamp(),
                 headers);
+    }
+
+    private static byte[] present(byte[] bytes) {
+        return bytes == null ? new byte[0] : bytes;
     }
 
     private static TopicPartition partition(TopicPosition position) {

@@ -39,7 +39,7 @@ final class ReadDelivery {
         Optional<String> eventId = delivery.header(EVENT_ID).map(ReadDelivery::text);
         Optional<Map<String, Object>> members = members(delivery.value());
         Optional<UUID> claimed = members.flatMap(map -> id(map.get("agency")))
-                .or(() -> Optional.ofNullable(delivery.key()).flatMap(key -> id(text(key))));
+                .or(() -> id(text(delivery.key())));
         Optional<Refusal> refusal = refuse(delivery, place, eventId, members);
         if (refusal.isPresent()) {
             return new Arrival.Refused(delivery, refusal.get(), place, claimed);
@@ -53,7 +53,7 @@ final class ReadDelivery {
                         delivery.producer(),
                         numbered.epoch(),
                         numbered.sequence(),
-                        present(delivery.value())));
+                        delivery.value()));
     }
 
     private static Optional<Refusal> refuse(
@@ -67,7 +67,7 @@ final class ReadDelivery {
         if (!place.get().producer().equals(delivery.producer())) {
             return Optional.of(Refusal.PRODUCER);
         }
-        byte[] value = present(delivery.value());
+        byte[] value = delivery.value();
         if (value.length == 0 || value.length > CanonicalJson.MAX_BYTES) {
             return Optional.of(Refusal.SIZE);
         }
@@ -77,13 +77,13 @@ final class ReadDelivery {
     }
 
     private static Optional<Refusal> refuse(Delivery delivery, String eventId, Map<String, Object> members) {
-        if (!isEvent(members, present(delivery.value()))) {
+        if (!isEvent(members, delivery.value())) {
             return Optional.of(Refusal.NOT_AN_EVENT);
         }
         if (!(SOURCE + delivery.producer()).equals(members.get("source"))) {
             return Optional.of(Refusal.SOURCE);
         }
-        if (!text(present(delivery.key())).equals(members.get("agency"))) {
+        if (!text(delivery.key()).equals(members.get("agency"))) {
             return Optional.of(Refusal.AGENCY);
         }
         return eventId.equals(members.get("id")) ? Optional.empty() : Optional.of(Refusal.EVENT_ID);
@@ -136,9 +136,9 @@ final class ReadDelivery {
                 .map(Long::valueOf);
     }
 
-    private static Optional<Map<String, Object>> members(byte @Nullable [] value) {
+    private static Optional<Map<String, Object>> members(byte[] value) {
         try {
-            return value == null ? Optional.empty() : Optional.of(CanonicalJson.read(value));
+            return Optional.of(CanonicalJson.read(value));
         } catch (IllegalArgumentException notCanonical) {
             return Optional.empty();
         }
@@ -157,9 +157,5 @@ final class ReadDelivery {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] present(byte @Nullable [] bytes) {
-        return bytes == null ? new byte[0] : bytes;
     }
 }

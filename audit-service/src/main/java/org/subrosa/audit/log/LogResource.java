@@ -99,7 +99,7 @@ public class LogResource {
     @APIResponse(responseCode = "404", description = "Unknown, another agency's, or not yet published")
     @APIResponse(responseCode = "422", description = "Both an event and an index, or beyond the published log")
     public InclusionView inclusion(
-            @QueryParam("event_id") @Parameter(example = LogExamples.EVENT_ID) @Nullable String eventId,
+            @QueryParam("event_id") @Parameter(example = LogExamples.EVENT_ID) @Nullable UUID eventId,
             @QueryParam("leaf_index") @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @Nullable String leafIndex,
             @QueryParam("tree_size") @Parameter(schema = @Schema(type = SchemaType.INTEGER), example = "3") @Nullable String treeSize) {
         OptionalLong size = LogNumber.optional(treeSize);
@@ -109,7 +109,7 @@ public class LogResource {
         return InclusionView.of(found(
                 eventId == null
                         ? proofs.inclusion(agency(), LogNumber.required(leafIndex), size)
-                        : proofs.inclusion(agency(), LogNumber.id(eventId), size)));
+                        : proofs.inclusion(agency(), eventId, size)));
     }
 
     /** That the log has only grown. */

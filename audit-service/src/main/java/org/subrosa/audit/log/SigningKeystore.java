@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.subrosa.audit.log.note.SigningSeeds;
@@ -55,7 +56,7 @@ final class SigningKeystore {
         store.load(null, null);
         store.setKeyEntry(ED25519, new SecretKeySpec(seeds.revealEd25519(), STORED_AS), password, null);
         store.setKeyEntry(ML_DSA_44, new SecretKeySpec(seeds.revealMlDsa44(), STORED_AS), password, null);
-        Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             try (OutputStream out = Files.newOutputStream(draft)) {

@@ -1,6 +1,8 @@
 package org.subrosa.stack;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,13 @@ final class Unprivileged {
         return all;
     }
 
+    /** By number: root may have another name. */
     static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException | UnsupportedOperationException noProc) {
+            return "root".equals(System.getProperty("user.name"));
+        }
     }
 
     static boolean namespacesAllowed() {

@@ -104,7 +104,8 @@ class TrackedProcessTest {
     void brief() {
         assertEquals(
                 "ERROR Cannot bind \"8181\"",
-                LogLine.brief("{\"timestamp\":\"t\",\"level\":\"ERROR\",\"message\":\"Cannot bind \\\"8181\\\"\",\"x\":1}"));
+                LogLine.brief(
+                        "{\"timestamp\":\"t\",\"level\":\"ERROR\",\"message\":\"Cannot bind \\\"8181\\\"\",\"x\":1}"));
         assertEquals("plain", LogLine.brief("plain"));
         assertEquals(241, LogLine.brief("x".repeat(5_000)).length());
     }

@@ -66,7 +66,8 @@ final class ClaimsCheck {
             return new Refused(Refusal.ROLES);
         }
         UUID agency = uuid(claims.getStringClaim("agency"));
-        if (kind.belongsToAgency() ? agency == null : claims.getClaim("agency") != null) {
+        boolean island = kind.belongsToAgency(roles);
+        if (island ? agency == null : claims.getClaim("agency") != null) {
             return new Refused(Refusal.AGENCY);
         }
         Date authenticated = claims.getDateClaim("auth_time");
@@ -74,11 +75,11 @@ final class ClaimsCheck {
         var caller = new Caller(
                 subject,
                 agency,
-                kind == PartyKind.SERVICE ? Set.of(authorizedParty) : roles,
+                kind == PartyKind.SERVICE && !island ? Set.of(authorizedParty) : roles,
                 authorizedParty,
                 authenticated == null ? null : authenticated.toInstant(),
                 assurance == null ? "0" : assurance,
-                agencySystem || !kind.belongsToAgency());
+                agencySystem || !island);
         return new Accepted(caller, lifetime.from(), lifetime.until(), generation);
     }
 

@@ -26,8 +26,23 @@ enum PartyKind {
     PORTAL(Roles.CLIENT, Roles.REPRESENTATIVE),
     /** The auditors' console. */
     CONSOLE(Roles.AUDITOR, Roles.PRIVACY_OFFICER),
-    /** One of our own services, in its own name, which is its only role: {@code @RolesAllowed("disclosure-service")}. */
-    SERVICE;
+    /**
+     * One of our own services. Either it acts for somebody of an agency, by an exchanged token which carries that
+     * person's or system's roles (a partner's is never exchanged); or in its own name, which then is its only role:
+     * {@code @RolesAllowed("disclosure-service")}.
+     */
+    SERVICE(
+            Roles.CASEWORKER,
+            Roles.SUPERVISOR,
+            Roles.TRAINEE,
+            Roles.RECORDS_CUSTODIAN,
+            Roles.PRIVACY_OFFICER,
+            Roles.AUDITOR,
+            Roles.EVALUATOR,
+            Roles.AGENCY_SYSTEM,
+            Roles.CLIENT,
+            Roles.REPRESENTATIVE,
+            Roles.KEY_CUSTODIAN);
 
     private static final Pattern AGENCY_CLIENT = Pattern.compile("agency(-[a-z0-9]+){2,}");
     private static final Pattern PARTNER_CLIENT = Pattern.compile("partner(-[a-z0-9]+){2,}");
@@ -62,8 +77,12 @@ enum PartyKind {
         return roles.containsAll(asked);
     }
 
-    /** Whether callers through such an application belong to an agency. Those who do not must not name one either. */
-    boolean belongsToAgency() {
-        return this != PARTNER && this != SERVICE;
+    /** Whether a caller with these roles belongs to an agency. Who does not must not name one either. */
+    boolean belongsToAgency(Set<String> asked) {
+        return switch (this) {
+            case AGENCY, PORTAL, CONSOLE -> true;
+            case PARTNER -> false;
+            case SERVICE -> !asked.isEmpty();
+        };
     }
 }

@@ -46,7 +46,8 @@ class Body {
         }
     }
 
-    private static boolean announced(RoutingContext exchange) {
+    /** A message has a body if it says so (RFC 9112, section 6.3). */
+    static boolean announced(RoutingContext exchange) {
         MultiMap headers = exchange.request().headers();
         String length = headers.get("content-length");
         return headers.contains("transfer-encoding") || length != null && !length.equals("0");

@@ -49,13 +49,23 @@ final class JsonFailure {
         if (failure instanceof InvalidNullException || says(failure, "Missing required creator property")) {
             return FieldCode.MISSING;
         }
-        if (failure instanceof InvalidFormatException format && format.getValue() instanceof String) {
-            return FieldCode.WRONG_FORMAT;
+        if (failure instanceof InvalidFormatException format) {
+            return written(format);
         }
         if (says(failure, "Trailing token")) {
             return FieldCode.MALFORMED;
         }
         return failure instanceof MismatchedInputException ? FieldCode.WRONG_TYPE : FieldCode.MALFORMED;
+    }
+
+    /** Only what is text in JSON can be spelled wrongly, and only a number without a range of its own can be too large here. */
+    private static String written(InvalidFormatException failure) {
+        if (failure.getValue() instanceof Number) {
+            boolean endless = failure.getTargetType() == Double.class || failure.getTargetType() == Float.class;
+            return endless ? FieldCode.TOO_LARGE : FieldCode.WRONG_TYPE;
+        }
+        boolean spelled = failure.getTargetType().isEnum() || StrictTypes.isSpelled(failure.getTargetType());
+        return spelled ? FieldCode.WRONG_FORMAT : FieldCode.WRONG_TYPE;
     }
 
     /** Jackson has no type of its own for these; {@code StrictJsonTest} holds each of them. */

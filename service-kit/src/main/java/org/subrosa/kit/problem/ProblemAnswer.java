@@ -40,7 +40,7 @@ class ProblemAnswer {
         response.setStatusCode(problem.type().status());
         response.putHeader("Content-Type", Problem.MEDIA_TYPE);
         problem.headers().forEach(response::putHeader);
-        boolean unread = !exchange.request().isEnded();
+        boolean unread = Body.announced(exchange) && !exchange.request().isEnded();
         if (unread) {
             response.putHeader("Connection", "close");
         }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -175,6 +176,10 @@ public final class StrictJson {
                         coercions.setCoercion(shape, CoercionAction.Fail);
                     }
                 })
+                // JSON knows numbers only, and 2 is one of them
+                .withCoercionConfig(
+                        LogicalType.Float,
+                        coercions -> coercions.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert))
                 .build();
     }
 }

@@ -51,7 +51,8 @@ final class EpochFile {
     }
 
     void write(Place place) {
-        byte[] line = (producer + " " + place.epoch() + " " + place.sequence() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] line =
+                (producer + " " + place.epoch() + " " + place.sequence() + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(

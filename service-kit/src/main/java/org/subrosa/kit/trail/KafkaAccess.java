@@ -50,8 +50,9 @@ public final class KafkaAccess {
             settings.put(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-512");
             settings.put(
                     SaslConfigs.SASL_JAAS_CONFIG,
-                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=" + quoted(username.get())
-                            + " password=" + quoted(config.getValue("kafka.password", String.class)) + ";");
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required username="
+                            + quoted(username.get()) + " password="
+                            + quoted(config.getValue("kafka.password", String.class)) + ";");
         }
         for (String name : TLS) {
             config.getOptionalValue("kafka." + name, String.class).ifPresent(value -> settings.put(name, value));

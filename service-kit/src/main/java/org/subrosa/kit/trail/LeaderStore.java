@@ -7,11 +7,15 @@ import java.sql.ResultSet;
 final class LeaderStore {
     private static final int TRAIL = 0x74726c;
 
-    /** The server ends the session of a leader that vanished without a word after 25 s, rather than after two hours. */
-    private static final String BE_REPLACEABLE =
+    /**
+     * The server ends the session of a leader that vanished without a word after 25 s, rather than after two hours; and
+     * it plans each statement for the tables as they are, since they go from empty to a long backlog and back.
+     */
+    private static final String SETTLE =
             """
             SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
-                   set_config('tcp_keepalives_count', '3', false)
+                   set_config('tcp_keepalives_count', '3', false),
+                   set_config('plan_cache_mode', 'force_custom_plan', false)
             """;
 
     private static final String LEAD = "SELECT pg_try_advisory_lock(?, ?)";
@@ -30,7 +34,7 @@ final class LeaderStore {
                     }
                 }
             }
-            try (PreparedStatement statement = connection.prepareStatement(BE_REPLACEABLE)) {
+            try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
                 statement.execute();
             }
             return true;

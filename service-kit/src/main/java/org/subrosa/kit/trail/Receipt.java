@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes back from audit-service, as canonical JSON: the receipt of one event, or the request to send an agency's
@@ -43,6 +44,7 @@ sealed interface Receipt {
         require(leafIndex < treeSize && epoch > 0 && sequence > 0);
         byte[] root = Base64.getDecoder().decode(text(members.get("root")));
         require(root.length == ROOT_BYTES);
+        require(Base64.getEncoder().encodeToString(root).equals(members.get("root")));
         return new Entry(
                 uuid(members.get("agency")),
                 uuid(members.get("event_id")),
@@ -52,20 +54,20 @@ sealed interface Receipt {
                 new Place(epoch, sequence));
     }
 
-    private static UUID uuid(@org.jspecify.annotations.Nullable Object value) {
+    private static UUID uuid(@Nullable Object value) {
         UUID uuid = UUID.fromString(text(value));
         require(uuid.toString().equals(value));
         return uuid;
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object value) {
+    private static String text(@Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
         throw malformed();
     }
 
-    private static long index(@org.jspecify.annotations.Nullable Object value) {
+    private static long index(@Nullable Object value) {
         if (value instanceof Long number && number >= 0) {
             return number;
         }

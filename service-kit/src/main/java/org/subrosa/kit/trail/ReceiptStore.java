@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -52,12 +53,20 @@ final class ReceiptStore {
     /** In the order of the log; microseconds apart, so that the relay keeps that order. */
     private static final String REFILL =
             """
-            INSERT INTO outbox_pending (agency_id, id, epoch, sequence, attempts, next_attempt_at, recorded_at)
-            SELECT s.agency_id, s.id, s.epoch, s.sequence, 0,
-                   now() + row_number() OVER (ORDER BY r.leaf_index) * interval '1 microsecond', now()
-            FROM outbox_receipt r JOIN outbox_sequenced s ON s.agency_id = r.agency_id AND s.id = r.id
-            WHERE r.agency_id = ? AND r.leaf_index >= ? AND s.producer = ?
-            ON CONFLICT DO NOTHING
+            WITH page AS (
+              SELECT s.agency_id, s.id, s.epoch, s.sequence, r.leaf_index
+              FROM outbox_receipt r JOIN outbox_sequenced s ON s.agency_id = r.agency_id AND s.id = r.id
+              WHERE r.agency_id = ? AND r.leaf_index >= ? AND s.producer = ?
+              ORDER BY r.leaf_index
+              LIMIT ?
+            ), listed AS (
+              INSERT INTO outbox_pending (agency_id, id, epoch, sequence, attempts, next_attempt_at, recorded_at)
+              SELECT agency_id, id, epoch, sequence, 0,
+                     now() + row_number() OVER (ORDER BY leaf_index) * interval '1 microsecond', now()
+              FROM page
+              ON CONFLICT DO NOTHING
+            )
+            SELECT max(leaf_index) FROM page
             """;
 
     /** How many receipts of a batch matched an event, did not, or contradict the receipt that is there. */
@@ -118,14 +127,25 @@ final class ReceiptStore {
         });
     }
 
-    /** Puts the agency's receipted events from that leaf index on back on the list. Idempotent. */
-    static int refill(LeaderSession session, String producer, Receipt.Refill refill) {
+    /**
+     * Puts the agency's receipted events from that leaf index on back on the list, at most that many. Idempotent.
+     *
+     * @return where to go on; empty when there are no more
+     */
+    static Optional<Receipt.Refill> refill(LeaderSession session, String producer, Receipt.Refill refill, int limit) {
         return session.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(REFILL)) {
                 statement.setObject(1, refill.agency());
                 statement.setLong(2, refill.fromLeafIndex());
                 statement.setString(3, producer);
-                return statement.executeUpdate();
+                statement.setInt(4, limit);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    long last = row.getLong(1);
+                    return row.wasNull()
+                            ? Optional.empty()
+                            : Optional.of(new Receipt.Refill(refill.agency(), last + 1));
+                }
             }
         });
     }

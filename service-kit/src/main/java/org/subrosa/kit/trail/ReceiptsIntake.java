@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +30,7 @@ final class ReceiptsIntake {
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int BATCH = 500;
     private static final int BATCH_BYTES = 1024 * 1024;
-    private static final int HASTEN_ROWS = 10_000;
+    private static final int PAGE_ROWS = 10_000;
 
     private final RelaySettings settings;
     private final KafkaAccess kafka;
@@ -66,7 +68,7 @@ final class ReceiptsIntake {
                     follow(topics, consumer, leader);
                 }
             } finally {
-                consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_LIMIT));
+                consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
             }
         } catch (InterruptException e) {
             Thread.interrupted();
@@ -107,7 +109,7 @@ final class ReceiptsIntake {
     private void noticeEventsTopic(Topics.Seen seen, LeaderSession leader) {
         if (!eventsTopicId.isEmpty() && !eventsTopicId.equals(seen.eventsId())) {
             LOG.warnf("%s was made anew: its events are published again", settings.eventsTopic());
-            PendingStore.hasten(leader, HASTEN_ROWS);
+            PendingStore.hasten(leader, PAGE_ROWS);
             leader.commit();
         }
         eventsTopicId = seen.eventsId();
@@ -126,8 +128,7 @@ final class ReceiptsIntake {
                 if (receipt instanceof Receipt.Entry entry) {
                     entries.add(entry);
                 } else if (receipt instanceof Receipt.Refill refill) {
-                    int rows = ReceiptStore.refill(leader, settings.service(), refill);
-                    LOG.warnf("the log of an agency was restored: %d events are sent again", rows);
+                    sendAgain(leader, refill);
                 }
             } catch (IllegalArgumentException | NullPointerException e) {
                 metrics.malformedReceipt();
@@ -142,6 +143,16 @@ final class ReceiptsIntake {
         metrics.received(outcome);
         if (outcome.contradicting() > 0) {
             LOG.errorf("%d receipts contradict earlier ones: the log may have been forked", outcome.contradicting());
+        }
+    }
+
+    /** Page by page, so that no statement takes long; begun again from the start if it is interrupted. */
+    private void sendAgain(LeaderSession leader, Receipt.Refill refill) {
+        LOG.warnf("the log of agency %s was restored: its events are sent again", refill.agency());
+        Optional<Receipt.Refill> next = Optional.of(refill);
+        while (next.isPresent()) {
+            next = ReceiptStore.refill(leader, settings.service(), next.get(), PAGE_ROWS);
+            leader.commit();
         }
     }
 

@@ -2,6 +2,7 @@ package org.subrosa.kit.trail;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * What the relay is told.
@@ -23,6 +24,16 @@ record RelaySettings(String service, Path stateDirectory, int keepDays, Duration
         if (keepDays < 1 || firstRetry.isZero() || firstRetry.isNegative() || longestRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException("the relay keeps for a day at least, and waits before it tries again");
         }
+    }
+
+    /** What the installation says: {@code subrosa.service}, {@code subrosa.state-directory}, {@code subrosa.trail.keep-days}. */
+    static RelaySettings of(Config config) {
+        return new RelaySettings(
+                config.getValue("subrosa.service", String.class),
+                Path.of(config.getValue("subrosa.state-directory", String.class)),
+                config.getOptionalValue("subrosa.trail.keep-days", Integer.class).orElse(KEEP_DAYS),
+                FIRST_RETRY,
+                LONGEST_RETRY);
     }
 
     String eventsTopic() {

@@ -35,14 +35,16 @@ final class SequenceStore {
             SELECT agency_id FROM known WHERE agency_id IS NOT NULL
             """;
 
-    /** Takes rows out of the outbox, appends them with their place and puts them on the list, or does none of it. */
+    /**
+     * Takes rows out of the outbox, appends them with their place and puts them on the list, or does none of it. They
+     * are taken by their physical place, which nobody changes: no backlog is too long for that.
+     */
     private static final String SEQUENCE =
             """
             WITH taken AS (
-              DELETE FROM outbox o
-              USING (SELECT agency_id, id FROM outbox ORDER BY position LIMIT ?) n
-              WHERE o.agency_id = n.agency_id AND o.id = n.id
-              RETURNING o.*
+              DELETE FROM outbox
+              WHERE ctid = ANY (ARRAY(SELECT ctid FROM outbox ORDER BY position LIMIT ?))
+              RETURNING *
             ), appended AS (
               INSERT INTO outbox_sequenced (agency_id, id, producer, epoch, sequence,
                                             aggregatetype, aggregateid, type, payload, recorded_at)

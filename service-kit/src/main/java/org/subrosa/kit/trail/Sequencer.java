@@ -55,6 +55,10 @@ final class Sequencer {
         Numbering numbering = Numbering.decide(found, remembered, clock.instant());
         if (numbering instanceof Numbering.Continued continued) {
             leader.commit();
+            if (!remembered.equals(found)) {
+                // its predecessor died between the commit and the file
+                file.write(continued.last());
+            }
             return new Sequencer(settings, leader, clock, random, faults, file, continued.last());
         }
         Numbering.Opened opened = (Numbering.Opened) numbering;
@@ -113,8 +117,9 @@ final class Sequencer {
             UUID id = EventIds.next(now, random);
             OutboxStore.insert(leader, Event.of(id, settings.service(), actor, act, null, now));
         }
-        leader.commit();
+        // the file first: one that cannot be written would otherwise cost an epoch at every attempt
         file.write(last);
+        leader.commit();
         LOG.infof("%s opened epoch %d (%s)", settings.service(), opened.epoch(), reason);
     }
 

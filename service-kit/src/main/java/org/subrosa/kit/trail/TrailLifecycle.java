@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the background half of the trail with the service, after the migrations, and ends it with the service.
@@ -21,9 +22,8 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 final class TrailLifecycle {
     private final TrailMetrics metrics;
-    private final Relay relay;
-    private final ReceiptsIntake receipts;
-    private final boolean enabled;
+    private final @Nullable Relay relay;
+    private final @Nullable ReceiptsIntake receipts;
 
     TrailLifecycle(
             @DataSource("relay") AgroalDataSource relayDataSource,
@@ -32,37 +32,36 @@ final class TrailLifecycle {
             Clock clock,
             SecureRandom random,
             Config config) {
-        RelaySettings settings = new RelaySettings(
-                config.getValue("subrosa.service", String.class),
-                Path.of(config.getValue("subrosa.state-directory", String.class)),
-                config.getOptionalValue("subrosa.trail.keep-days", Integer.class).orElse(RelaySettings.KEEP_DAYS),
-                RelaySettings.FIRST_RETRY,
-                RelaySettings.LONGEST_RETRY);
+        metrics = new TrailMetrics(registry);
+        if (!config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true)) {
+            relay = null;
+            receipts = null;
+            return;
+        }
+        RelaySettings settings = RelaySettings.of(config);
         KafkaAccess kafka = KafkaAccess.of(config);
         LeaderSession.Source sessions = new LeaderSession.Source(relayDataSource);
-        metrics = new TrailMetrics(registry);
         relay = new Relay(settings, sessions, kafka, signal, metrics, clock, random, FaultPoint.NONE);
         receipts = new ReceiptsIntake(settings, sessions, kafka, metrics, FaultPoint.NONE);
-        enabled = config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true);
     }
 
     void start(@Observes StartupEvent started) {
-        if (enabled) {
+        if (relay != null && receipts != null) {
             relay.start();
             receipts.start();
         }
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        if (enabled) {
+        if (relay != null && receipts != null) {
             relay.stop();
             receipts.stop();
         }
     }
 
-    /** Whether both threads live. They end only with the service. */
+    /** Whether both threads live, where there are any. They end only with the service. */
     boolean isAlive() {
-        return !enabled || (relay.isAlive() && receipts.isAlive());
+        return relay == null || receipts == null || (relay.isAlive() && receipts.isAlive());
     }
 
     TrailMetrics metrics() {

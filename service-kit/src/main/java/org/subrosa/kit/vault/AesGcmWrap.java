@@ -18,7 +18,8 @@ public final class AesGcmWrap {
     private AesGcmWrap() {}
 
     /** Wraps a data key of 32 bytes with an agency key of 32 bytes. */
-    public static byte[] wrap(SecretBytes agencyKey, DataKeyIdentity identity, SecretBytes dataKey, SecureRandom random) {
+    public static byte[] wrap(
+            SecretBytes agencyKey, DataKeyIdentity identity, SecretBytes dataKey, SecureRandom random) {
         byte[] iv = new byte[AesGcm.IV];
         random.nextBytes(iv);
         return wrap(agencyKey, identity, dataKey, iv);
@@ -50,8 +51,7 @@ public final class AesGcmWrap {
         }
         byte[] iv = Arrays.copyOfRange(wrapped, 1, HEADER);
         try (WipeableKey key = keyOf(agencyKey)) {
-            return SecretBytes.takeOver(
-                    AesGcm.open(key, iv, identity.wrapContext(), wrapped, HEADER, LENGTH - HEADER));
+            return SecretBytes.takeOver(AesGcm.open(key, iv, identity.wrapContext(), wrapped, HEADER, LENGTH - HEADER));
         } catch (AEADBadTagException e) {
             throw new VaultException();
         }

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 /** The table {@code agency_key_end}: since when an agency key version wraps no data key any more. */
 @ApplicationScoped
 public class AgencyKeyEndStore {
-    // waits for everyone who is about to write a data key, and lets nobody begin before our transaction ends; readers and
+    // waits for everyone who is about to write a data key, and lets nobody begin before our transaction ends; readers
+    // and
     // sealing go on
     private static final String LOCK = "lock table data_key in share mode";
     private static final String USES = "select count(*) from data_key where agency_id = ? and wrap_version = ?";
@@ -48,7 +49,8 @@ public class AgencyKeyEndStore {
     long uses(UUID agency, WrapVersion version) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement uses = connection.prepareStatement(USES);
-                ResultSet counted = DataKeyStore.bind(uses, agency, version.number()).executeQuery()) {
+                ResultSet counted =
+                        DataKeyStore.bind(uses, agency, version.number()).executeQuery()) {
             counted.next();
             return counted.getLong(1);
         } catch (SQLException e) {
@@ -70,7 +72,8 @@ public class AgencyKeyEndStore {
     Optional<Instant> unusedSince(UUID agency, WrapVersion version) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement since = connection.prepareStatement(UNUSED_SINCE);
-                ResultSet found = DataKeyStore.bind(since, agency, version.number()).executeQuery()) {
+                ResultSet found =
+                        DataKeyStore.bind(since, agency, version.number()).executeQuery()) {
             return found.next()
                     ? Optional.of(found.getObject(1, OffsetDateTime.class).toInstant())
                     : Optional.empty();

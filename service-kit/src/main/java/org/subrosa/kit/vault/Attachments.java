@@ -36,8 +36,8 @@ public class Attachments {
         byte[] salt = new byte[Suite02.SALT];
         random.nextBytes(salt);
         MessageDigest digest = Sha256.digest();
-        try (Suite02 suite = keys.seal(
-                place, row, secret -> Suite02.forSealing(secret, key, place, salt, Suite02.CHUNK))) {
+        try (Suite02 suite =
+                keys.seal(place, row, secret -> Suite02.forSealing(secret, key, place, salt, Suite02.CHUNK))) {
             long length = SealingStream.pump(suite, plaintext, new DigestOutputStream(blob, digest));
             return new SealedFile(key.id(), key.version().number(), length, digest.digest());
         }

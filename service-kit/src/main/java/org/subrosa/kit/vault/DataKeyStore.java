@@ -21,9 +21,10 @@ public class DataKeyStore {
      * The columns of a data key row, for a {@code select} of a service's own that joins the table as {@code k}. Read with
      * {@link #row}. A constant, so that a statement built with it is still one.
      */
-    public static final String COLUMNS = " k.agency_id as k_agency_id, k.data_key_id as k_data_key_id, k.version as k_version,"
-            + " k.owner_kind as k_owner_kind, k.owner_id as k_owner_id, k.class as k_class,"
-            + " k.wrap_version as k_wrap_version, k.wrapped as k_wrapped ";
+    public static final String COLUMNS =
+            " k.agency_id as k_agency_id, k.data_key_id as k_data_key_id, k.version as k_version,"
+                    + " k.owner_kind as k_owner_kind, k.owner_id as k_owner_id, k.class as k_class,"
+                    + " k.wrap_version as k_wrap_version, k.wrapped as k_wrapped ";
 
     /**
      * Joins the data key of a sealed row {@code v} with the columns {@code agency_id}, {@code data_key_id} and
@@ -45,8 +46,7 @@ public class DataKeyStore {
             + " select ?, ?, ?, ?, ?, ?, w.version, ? from (values (?::integer)) as w (version)"
             + " where not exists (select from agency_key_end e where e.agency_id = ? and e.wrap_version = w.version)"
             + " on conflict do nothing";
-    private static final String DELETE =
-            "delete from data_key where agency_id = ? and owner_kind = ? and owner_id = ?";
+    private static final String DELETE = "delete from data_key where agency_id = ? and owner_kind = ? and owner_id = ?";
     private static final String OUTDATED = "select" + COLUMNS
             + "from data_key k where k.agency_id = ? and k.wrap_version < ? and (k.data_key_id, k.version) > (?, ?)"
             + " order by k.data_key_id, k.version limit ? for no key update skip locked";

@@ -57,7 +57,8 @@ public class DataKeys {
                 .next();
         return findOrMake(
                 () -> store.newestForSealing(agency, owner, compartmentClass)
-                        .filter(row -> row.identity().version().number() >= next.version().number()),
+                        .filter(row -> row.identity().version().number()
+                                >= next.version().number()),
                 () -> next);
     }
 
@@ -100,7 +101,8 @@ public class DataKeys {
             }
             make(identity.get());
         }
-        return find.get().orElseThrow(() -> new KeyServiceException("the key service wraps with a version that has ended"));
+        return find.get()
+                .orElseThrow(() -> new KeyServiceException("the key service wraps with a version that has ended"));
     }
 
     private void make(DataKeyIdentity identity) {

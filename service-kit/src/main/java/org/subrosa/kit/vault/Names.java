@@ -19,7 +19,10 @@ final class Names {
 
     /** The name of a compartment, class, field or purpose. */
     static String requireName(String name) {
-        return require(NAME, name, "a name is 1 to 64 of a-z, 0-9, dot, underscore and hyphen, and starts with a letter or digit");
+        return require(
+                NAME,
+                name,
+                "a name is 1 to 64 of a-z, 0-9, dot, underscore and hyphen, and starts with a letter or digit");
     }
 
     private static String require(Pattern pattern, String text, String rule) {

@@ -11,8 +11,7 @@ import java.util.UUID;
  * @param fieldGroup the fields sealed together inside the compartment
  * @param recordVersion the record's version, from 1; a data key's own version is another number
  */
-public record Place(
-        UUID agency, Owner owner, UUID record, String compartment, String fieldGroup, int recordVersion) {
+public record Place(UUID agency, Owner owner, UUID record, String compartment, String fieldGroup, int recordVersion) {
     public Place {
         Names.requireName(compartment);
         Names.requireName(fieldGroup);

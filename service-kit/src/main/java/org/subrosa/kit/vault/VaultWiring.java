@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.subrosa.kit.caller.AgencyTransaction;
 
 /** Puts the vault together from its settings. */
 @Singleton
@@ -30,6 +31,12 @@ class VaultWiring {
 
     void wipe(@Disposes KeyCache cache) {
         cache.clear();
+    }
+
+    @Produces
+    @Singleton
+    AgencyWork transactions(AgencyTransaction transaction) {
+        return transaction::in;
     }
 
     @Produces

@@ -24,7 +24,7 @@ final class ClassRoles {
             "plain classes of a service",
             type -> !IN_KIT.test(type)
                     && !isPackageInfo(type)
-                    && !suffixed("Resource", "Store", "Entity", "Client", "Intake", "Page")
+                    && !suffixed("Resource", "Store", "Entity", "Client", "Intake", "Page", "Meters")
                             .test(type));
 
     private ClassRoles() {}

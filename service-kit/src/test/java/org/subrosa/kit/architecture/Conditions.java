@@ -49,7 +49,7 @@ final class Conditions {
             type.getDirectDependenciesFromSelf().stream()
                     .filter(dependency ->
                             dependency.getTargetClass().getPackageName().startsWith(PROJECT))
-                    .filter(dependency -> !Set.of(own, "kit").contains(service(dependency.getTargetClass())))
+                    .filter(dependency -> !List.of(own, "kit").contains(service(dependency.getTargetClass())))
                     .forEach(dependency -> events.add(violated(type, dependency.getDescription())));
         });
     }

@@ -8,6 +8,8 @@ public class Gate implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.flyway.locations", "db/kit,db/gate");
+        return Map.of(
+                "quarkus.flyway.locations", "db/kit,db/gate",
+                "mp.openapi.scan.packages", "org.subrosa.kit.caller.gate");
     }
 }

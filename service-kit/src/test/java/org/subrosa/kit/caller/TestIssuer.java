@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An issuer of access tokens for tests: real keys, published over real HTTP, which rotate, go down and hang when told
  * to. It publishes an EC key beside its RSA key, so that a refused ES256 token is refused for its algorithm alone.
  */
-public final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements RealmKeys, AutoCloseable {
     private static final String REALM = "/realms/subrosa";
     private static final String CERTS = REALM + "/protocol/openid-connect/certs";
 
@@ -58,11 +58,13 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** What tokens carry as {@code iss}, and services have as {@code SUBROSA_ISSUER}. */
+    @Override
     public String issuer() {
         return "http://127.0.0.1:" + port() + REALM;
     }
 
     /** Where the keys are, for {@code SUBROSA_JWKS_URL}. */
+    @Override
     public String jwksUrl() {
         return "http://127.0.0.1:" + port() + CERTS;
     }
@@ -113,11 +115,13 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** The key that signs now. */
-    RSAKey key() {
+    @Override
+    public RSAKey key() {
         return keys.get(0);
     }
 
-    ECKey ecKey() {
+    @Override
+    public ECKey ecKey() {
         return ecKey;
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The makings of a token: immutable, so that one good token can be the start of many bad ones. */
 public final class TestToken {
-    private final TestIssuer issuer;
+    private final RealmKeys issuer;
     private final Map<String, Object> claims;
 
-    private TestToken(TestIssuer issuer, Map<String, Object> claims) {
+    private TestToken(RealmKeys issuer, Map<String, Object> claims) {
         this.issuer = issuer;
         this.claims = claims;
     }
@@ -57,6 +58,22 @@ public final class TestToken {
             claims.put("auth_time", now);
         }
         return new TestToken(issuer, claims);
+    }
+
+    /**
+     * The makings of a token that a real realm gave, to be signed again as it is or changed first.
+     *
+     * @param keys with the realm's own signing key
+     * @param token as the realm signed it
+     */
+    public static TestToken of(RealmKeys keys, String token) {
+        try {
+            Map<String, Object> claims = new TreeMap<>(
+                    JSONObjectUtils.parse(SignedJWT.parse(token).getPayload().toString()));
+            return new TestToken(keys, claims);
+        } catch (java.text.ParseException e) {
+            throw new IllegalArgumentException("not a signed token", e);
+        }
     }
 
     /** One of our own services calling in its own name: no role, no agency. */
@@ -112,7 +129,7 @@ public final class TestToken {
         return String.valueOf(claims.get(claim));
     }
 
-    TestIssuer issuer() {
+    RealmKeys issuer() {
         return issuer;
     }
 

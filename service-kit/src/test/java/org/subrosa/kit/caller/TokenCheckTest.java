@@ -167,24 +167,24 @@ class TokenCheckTest {
                 PartyKind.SERVICE, "audit-service");
         assertEquals(Set.of(PartyKind.values()), applications.keySet());
         Map<String, Set<PartyKind>> allowed = Map.ofEntries(
-                Map.entry(Roles.CASEWORKER, Set.of(PartyKind.AGENCY)),
-                Map.entry(Roles.SUPERVISOR, Set.of(PartyKind.AGENCY)),
-                Map.entry(Roles.TRAINEE, Set.of(PartyKind.AGENCY)),
-                Map.entry(Roles.RECORDS_CUSTODIAN, Set.of(PartyKind.AGENCY)),
-                Map.entry(Roles.PRIVACY_OFFICER, Set.of(PartyKind.AGENCY, PartyKind.CONSOLE)),
-                Map.entry(Roles.AUDITOR, Set.of(PartyKind.AGENCY, PartyKind.CONSOLE)),
-                Map.entry(Roles.EVALUATOR, Set.of(PartyKind.AGENCY)),
-                Map.entry(Roles.AGENCY_SYSTEM, Set.of(PartyKind.AGENCY)),
+                Map.entry(Roles.CASEWORKER, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)),
+                Map.entry(Roles.SUPERVISOR, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)),
+                Map.entry(Roles.TRAINEE, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)),
+                Map.entry(Roles.RECORDS_CUSTODIAN, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)),
+                Map.entry(Roles.PRIVACY_OFFICER, Set.of(PartyKind.AGENCY, PartyKind.CONSOLE, PartyKind.SERVICE)),
+                Map.entry(Roles.AUDITOR, Set.of(PartyKind.AGENCY, PartyKind.CONSOLE, PartyKind.SERVICE)),
+                Map.entry(Roles.EVALUATOR, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)),
+                Map.entry(Roles.AGENCY_SYSTEM, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)),
                 Map.entry(Roles.PARTNER_SYSTEM, Set.of(PartyKind.PARTNER)),
-                Map.entry(Roles.CLIENT, Set.of(PartyKind.PORTAL)),
-                Map.entry(Roles.REPRESENTATIVE, Set.of(PartyKind.PORTAL)),
-                Map.entry(Roles.KEY_CUSTODIAN, Set.of(PartyKind.AGENCY)));
+                Map.entry(Roles.CLIENT, Set.of(PartyKind.PORTAL, PartyKind.SERVICE)),
+                Map.entry(Roles.REPRESENTATIVE, Set.of(PartyKind.PORTAL, PartyKind.SERVICE)),
+                Map.entry(Roles.KEY_CUSTODIAN, Set.of(PartyKind.AGENCY, PartyKind.SERVICE)));
         assertEquals(Roles.ALL, allowed.keySet());
         for (String role : Roles.ALL) {
             applications.forEach((kind, application) -> {
                 TestToken token = issuer.token(SERVICE, role)
                         .through(application)
-                        .with("agency", kind.belongsToAgency() ? HARBOR.toString() : null);
+                        .with("agency", kind.belongsToAgency(Set.of(role)) ? HARBOR.toString() : null);
                 if (allowed.getOrDefault(role, Set.of()).contains(kind)) {
                     assertEquals(Set.of(role), caller(token).roles());
                 } else {
@@ -236,6 +236,17 @@ class TokenCheckTest {
         assertTrue(service.agencyIfAny().isEmpty());
         assertTrue(service.system());
         assertEquals(Set.of("disclosure-service"), service.roles());
+    }
+
+    @Test
+    void a_service_that_acts_for_somebody_has_that_callers_roles_and_agency() {
+        TestToken exchanged =
+                issuer.token(SERVICE, Roles.CASEWORKER).agency(HARBOR).through("disclosure-service");
+        assertEquals(Set.of(Roles.CASEWORKER), caller(exchanged).roles());
+        assertEquals(HARBOR, caller(exchanged).agency());
+        assertFalse(caller(exchanged).system());
+        assertEquals(Refusal.AGENCY, refusal(exchanged.with("agency", null).sign()));
+        assertEquals(Refusal.AGENCY, refusal(exchanged.roles().sign()));
     }
 
     @Test

@@ -86,8 +86,8 @@ class IdempotencyTest {
     @Test
     void another_request_under_the_same_key_is_a_conflict() {
         once(rosa, REGISTER, key, body);
-        ProblemException refusal = assertThrows(
-                ProblemException.class, () -> once(rosa, REGISTER, key, new Body("Rosa Linden", 36)));
+        ProblemException refusal =
+                assertThrows(ProblemException.class, () -> once(rosa, REGISTER, key, new Body("Rosa Linden", 36)));
         assertEquals(ProblemType.IDEMPOTENCY_KEY_REUSED, refusal.type());
         assertEquals(1, acts.get());
     }
@@ -97,17 +97,19 @@ class IdempotencyTest {
         once(rosa, REGISTER, key, body);
         assertFalse(once(rosa, "close-client", key, body).replayed());
         assertFalse(once(caller(harbor), REGISTER, key, body).replayed());
-        Caller elsewhere = new Caller(
-                rosa.subject(), UUID.randomUUID(), Set.of(), "agency-elmwood-app", NOON, "1", false);
+        Caller elsewhere =
+                new Caller(rosa.subject(), UUID.randomUUID(), Set.of(), "agency-elmwood-app", NOON, "1", false);
         assertFalse(once(elsewhere, REGISTER, key, body).replayed());
         assertEquals(4, acts.get());
     }
 
     @Test
     void an_act_that_failed_was_never_tried() throws SQLException {
-        assertThrows(ArithmeticException.class, () -> transaction.in(harbor, () -> at(NOON).once(rosa, REGISTER, key, body, () -> {
-            throw new ArithmeticException();
-        })));
+        assertThrows(
+                ArithmeticException.class,
+                () -> transaction.in(harbor, () -> at(NOON).once(rosa, REGISTER, key, body, () -> {
+                    throw new ArithmeticException();
+                })));
         assertEquals(0, count(harbor));
         assertFalse(once(rosa, REGISTER, key, body).replayed());
     }
@@ -144,11 +146,12 @@ class IdempotencyTest {
         CountDownLatch fail = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Future<?> first = threads.submit(() -> transaction.in(harbor, () -> at(NOON).once(rosa, REGISTER, key, body, () -> {
-                claimed.countDown();
-                await(fail);
-                throw new ArithmeticException();
-            })));
+            Future<?> first =
+                    threads.submit(() -> transaction.in(harbor, () -> at(NOON).once(rosa, REGISTER, key, body, () -> {
+                        claimed.countDown();
+                        await(fail);
+                        throw new ArithmeticException();
+                    })));
             assertTrue(claimed.await(10, TimeUnit.SECONDS));
             Future<Outcome> second = threads.submit(() -> once(rosa, REGISTER, key, body));
             Thread.sleep(200);
@@ -175,8 +178,7 @@ class IdempotencyTest {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void a_key_is_1_to_64_visible_ascii_characters(@Nullable String wrong) {
-        ProblemException refusal =
-                assertThrows(ProblemException.class, () -> once(rosa, REGISTER, wrong, body));
+        ProblemException refusal = assertThrows(ProblemException.class, () -> once(rosa, REGISTER, wrong, body));
         assertEquals(ProblemType.IDEMPOTENCY_KEY_MISSING, refusal.type());
         assertEquals(0, acts.get());
     }

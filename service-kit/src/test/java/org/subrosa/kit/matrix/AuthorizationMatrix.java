@@ -48,14 +48,23 @@ public final class AuthorizationMatrix {
      * @throws AssertionError naming every operation, caller and difference
      */
     public static int verify(URI base, InputStream table, Fixtures fixtures) {
-        var matrix = new AuthorizationMatrix(new Requests(base, fixtures), fixtures);
-        matrix.verify(Expectation.read(table));
+        AuthorizationMatrix matrix = tried(base, table, fixtures);
         if (!matrix.faults.isEmpty()) {
-            throw new AssertionError(matrix.faults.size() + " of " + matrix.tried
-                    + " requests of the authorization matrix went wrong:\n"
+            throw new AssertionError(matrix.faults.size() + " faults in " + matrix.tried
+                    + " requests of the authorization matrix:\n"
                     + String.join("\n", matrix.faults));
         }
         return matrix.tried;
+    }
+
+    static AuthorizationMatrix tried(URI base, InputStream table, Fixtures fixtures) {
+        var matrix = new AuthorizationMatrix(new Requests(base, fixtures), fixtures);
+        matrix.verify(Expectation.read(table));
+        return matrix;
+    }
+
+    List<String> faults() {
+        return List.copyOf(faults);
     }
 
     private void verify(List<Expectation> table) {

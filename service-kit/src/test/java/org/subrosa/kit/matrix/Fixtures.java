@@ -27,7 +27,10 @@ public interface Fixtures {
         return UUID.randomUUID().toString();
     }
 
-    /** A required query or header parameter's value, where the document's example will not do. */
+    /**
+     * A query or header parameter's value: for a required one where the document's example will not do, for an optional
+     * one where it should be sent.
+     */
     default Optional<String> parameter(Operation operation, String name) {
         return Optional.empty();
     }

@@ -83,11 +83,17 @@ final class Requests {
             if (parameter.in().equals("path")) {
                 path = path.replace(
                         "{" + parameter.name() + "}", encoded(resource(operation, parameter.name(), whose)));
-            } else if (parameter.in().equals("query") && parameter.required()) {
+            } else if (parameter.in().equals("query") && isSent(operation, parameter)) {
                 query.add(encoded(parameter.name()) + "=" + encoded(value(operation, parameter)));
             }
         }
         return base.resolve(query.length() == 0 ? path : path + "?" + query);
+    }
+
+    /** An optional one is sent exactly if the test has a value for it. */
+    private boolean isSent(Operation operation, Operation.Parameter parameter) {
+        return parameter.required()
+                || fixtures.parameter(operation, parameter.name()).isPresent();
     }
 
     private String resource(Operation operation, String parameter, Whose whose) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,14 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.subrosa.kit.caller.Gate;
+import org.subrosa.kit.caller.ServiceTestResource;
 
 @QuarkusTest
-@TestProfile(HttpOnly.class)
+@TestProfile(Gate.class)
+@WithTestResource(
+        value = ServiceTestResource.class,
+        initArgs = @ResourceArg(name = "service", value = "records-service"))
+@SuppressWarnings("NullAway.Init")
 class BadInputTest {
     private static final BadInput.Right RIGHT = new BadInput.Right("/v1/specimens", Map.of(), SpecimenResource.RIGHT);
 
     @TestHTTPResource
-    @SuppressWarnings("NullAway.Init")
     URI server;
 
     @Test

@@ -20,7 +20,8 @@ class OutageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"08001", "08006", "53300", "57P01", "57P03", "57014", "55P03", "25P03", "25P04", "40001", "40P01"})
+            strings = {"08001", "08006", "53300", "57P01", "57P03", "57014", "55P03", "25P03", "25P04", "40001", "40P01"
+            })
     void a_database_that_is_down_or_out_of_time_is_an_outage(String state) {
         assertTrue(Outage.causes(new RuntimeException(new SQLException("x", state))));
     }
@@ -73,9 +74,15 @@ class OutageTest {
 
     @Test
     void what_jax_rs_throws_keeps_its_status_and_what_another_service_answered_does_not() {
-        assertEquals(ProblemType.NOT_FOUND, Failures.problem(new NotFoundException(), 0).type());
-        assertEquals(ProblemType.BAD_REQUEST, Failures.problem(new WebApplicationException(418), 0).type());
-        assertEquals(ProblemType.INTERNAL, Failures.problem(new WebApplicationException(302), 0).type());
+        assertEquals(
+                ProblemType.NOT_FOUND,
+                Failures.problem(new NotFoundException(), 0).type());
+        assertEquals(
+                ProblemType.BAD_REQUEST,
+                Failures.problem(new WebApplicationException(418), 0).type());
+        assertEquals(
+                ProblemType.INTERNAL,
+                Failures.problem(new WebApplicationException(302), 0).type());
     }
 
     private static RuntimeException commitFailed(SQLException cause) {

@@ -84,19 +84,32 @@ class ProblemTypeTest {
     void titles_and_types_are_all_different() {
         assertEquals(
                 ProblemType.values().length,
-                Arrays.stream(ProblemType.values()).map(ProblemType::title).distinct().count());
+                Arrays.stream(ProblemType.values())
+                        .map(ProblemType::title)
+                        .distinct()
+                        .count());
         assertEquals(
                 ProblemType.values().length,
-                Arrays.stream(ProblemType.values()).map(ProblemType::uri).distinct().count());
+                Arrays.stream(ProblemType.values())
+                        .map(ProblemType::uri)
+                        .distinct()
+                        .count());
     }
 
     @Test
     void a_caller_is_told_how_to_authenticate_and_when_to_come_back() {
         assertEquals(
-                "Bearer", new Problem(ProblemType.UNAUTHENTICATED, "id", List.of()).headers().get("WWW-Authenticate"));
+                "Bearer",
+                new Problem(ProblemType.UNAUTHENTICATED, "id", List.of())
+                        .headers()
+                        .get("WWW-Authenticate"));
         assertEquals(
-                "1", new Problem(ProblemType.DEPENDENCY_UNAVAILABLE, "id", List.of()).headers().get("Retry-After"));
-        assertEquals(1, new Problem(ProblemType.INTERNAL, "id", List.of()).headers().size());
+                "1",
+                new Problem(ProblemType.DEPENDENCY_UNAVAILABLE, "id", List.of())
+                        .headers()
+                        .get("Retry-After"));
+        assertEquals(
+                1, new Problem(ProblemType.INTERNAL, "id", List.of()).headers().size());
     }
 
     @Test

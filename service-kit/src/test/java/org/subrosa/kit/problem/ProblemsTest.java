@@ -139,8 +139,8 @@ class ProblemsTest {
         List<String> errors = new ArrayList<>();
         ProblemAnswers.check(answer)
                 .get("errors")
-                .forEach(each -> errors.add(each.get("pointer").asText() + " "
-                        + each.get("code").asText()));
+                .forEach(each -> errors.add(
+                        each.get("pointer").asText() + " " + each.get("code").asText()));
         assertEquals(
                 List.of(
                         "/count max",
@@ -192,7 +192,8 @@ class ProblemsTest {
         byte[] bytes = utf8(body);
         return RawHttp.send(
                 server,
-                utf8("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                utf8("POST " + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + bytes.length + "\r\n\r\n" + body));
     }
 

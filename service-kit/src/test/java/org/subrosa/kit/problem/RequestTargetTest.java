@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +37,47 @@ class RequestTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "*", "a", "//", "/a//b", "//a", "/a/./b", "/a/../b", "/..", "/.", "/a/..", "/a%2fb", "/a%2Fb",
-                "/a%5cb", "/a\\b", "/a%00", "/a;b", "/a;jsessionid=1/b", "/%61", "/a%", "/a%zz", "/a%u002f", "/é",
-                "/a\u0000", "/a b", "/a#b", "/a+b", "/a@b", "/a:b", "/a,b", "/a=b", "/a&b", "/a!b", "/a$b", "/(a)",
-                "/a*", "/'a", "http://h/a", "h:443", "/a\u2024/b", "/a\uff0fb"
+                "",
+                "*",
+                "a",
+                "//",
+                "/a//b",
+                "//a",
+                "/a/./b",
+                "/a/../b",
+                "/..",
+                "/.",
+                "/a/..",
+                "/a%2fb",
+                "/a%2Fb",
+                "/a%5cb",
+                "/a\\b",
+                "/a%00",
+                "/a;b",
+                "/a;jsessionid=1/b",
+                "/%61",
+                "/a%",
+                "/a%zz",
+                "/a%u002f",
+                "/é",
+                "/a\u0000",
+                "/a b",
+                "/a#b",
+                "/a+b",
+                "/a@b",
+                "/a:b",
+                "/a,b",
+                "/a=b",
+                "/a&b",
+                "/a!b",
+                "/a$b",
+                "/(a)",
+                "/a*",
+                "/'a",
+                "http://h/a",
+                "h:443",
+                "/a\u2024/b",
+                "/a\uff0fb"
             })
     void a_path_that_can_be_read_in_two_ways_is_refused(String target) {
         assertEquals(Optional.of(ProblemType.PATH_REFUSED), RequestTarget.refusal(target, LONGEST));
@@ -48,8 +86,23 @@ class RequestTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/a?b=%", "/a?b=%1", "/a?b=%zz", "/a?b=%0", "/a?b=%00", "/a?b=%c0%af", "/a?b=%ff", "/a?b=%ed%a0%80",
-                "/a?b=<", "/a?b= ", "/a?b=\\", "/a?b=é", "/a?b=#", "/a?b=%u0041", "/a?b=%-1", "/a?b=%+1", "/a?b=%\uff11\uff11"
+                "/a?b=%",
+                "/a?b=%1",
+                "/a?b=%zz",
+                "/a?b=%0",
+                "/a?b=%00",
+                "/a?b=%c0%af",
+                "/a?b=%ff",
+                "/a?b=%ed%a0%80",
+                "/a?b=<",
+                "/a?b= ",
+                "/a?b=\\",
+                "/a?b=é",
+                "/a?b=#",
+                "/a?b=%u0041",
+                "/a?b=%-1",
+                "/a?b=%+1",
+                "/a?b=%\uff11\uff11"
             })
     void a_query_that_is_no_utf_8_is_refused(String target) {
         assertEquals(Optional.of(ProblemType.BAD_REQUEST), RequestTarget.refusal(target, LONGEST));
@@ -70,7 +123,8 @@ class RequestTargetTest {
 
     /** What is read has one spelling: a second decoding or normalising would change nothing. */
     @Property
-    void a_path_that_is_read_is_its_own_normal_form(@ForAll @StringLength(max = 12) String any) {
+    void a_path_that_is_read_is_its_own_normal_form(
+            @ForAll @StringLength(max = 12) @Chars({'a', 'e', '2', '5', 'f', '.', '/', '%', ';', '\\'}) String any) {
         String path = "/" + any;
         if (!any.contains("?") && RequestTarget.refusal(path, LONGEST).isEmpty()) {
             assertEquals(path, java.net.URI.create(path).normalize().getPath());

@@ -71,7 +71,8 @@ class StrictJsonTest {
     void what_may_be_null_may_be_absent_or_null() {
         assertNull(read("{}").text());
         assertNull(read("{\"text\":null}").text());
-        assertNull(StrictJson.read(utf8("{\"given_name\":\"Rosa\",\"nick_name\":null}"), Finder.class).nickName());
+        assertNull(StrictJson.read(utf8("{\"given_name\":\"Rosa\",\"nick_name\":null}"), Finder.class)
+                .nickName());
     }
 
     /** No value becomes one of another type, and no type has a second spelling. */
@@ -104,6 +105,10 @@ class StrictJsonTest {
             rough   | "2"                  | wrong-type
             rough   | "NaN"                | wrong-type
             rough   | NaN                  | malformed
+            rough   | "Infinity"           | wrong-type
+            rough   | ""                   | wrong-type
+            rough   | true                 | wrong-type
+            rough   | 1e999                | too-large
             yes     | 1                    | wrong-type
             yes     | 0                    | wrong-type
             yes     | "true"               | wrong-type
@@ -112,6 +117,7 @@ class StrictJsonTest {
             kind    | "bred"               | wrong-format
             kind    | ""                   | wrong-format
             kind    | " BRED"              | wrong-format
+            kind    | "0"                  | wrong-format
             kind    | true                 | wrong-type
             id      | 7                    | wrong-type
             id      | ""                   | wrong-format
@@ -170,8 +176,8 @@ class StrictJsonTest {
             {"text":"a","te\\u0078t":"b"}              | ``               | duplicate-key
             {"finders":[{"given_name":"a"},{}]}        | /finders/1/given_name | missing
             {"finders":[{"given_name":null}]}          | /finders/0/given_name | missing
-            {"finders":[null]}                         | /finders         | missing
-            {"tags":["a",null]}                        | /tags            | missing
+            {"finders":[null]}                         | /finders/0        | missing
+            {"tags":["a",null]}                        | /tags/1           | missing
             {"tags":["a",7]}                           | /tags/1          | wrong-type
             {"counts":{"canary":"1"}}                  | /counts          | wrong-type
             {"counts":{"canary":null}}                 | /counts          | missing
@@ -227,8 +233,7 @@ class StrictJsonTest {
                 right.getBytes(StandardCharsets.UTF_16LE),
                 utf8("\uFEFF" + right),
                 new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'})) {
-            ProblemException refusal =
-                    assertThrows(ProblemException.class, () -> StrictJson.read(wrong, All.class));
+            ProblemException refusal = assertThrows(ProblemException.class, () -> StrictJson.read(wrong, All.class));
             assertEquals(List.of(new FieldError("", FieldCode.MALFORMED)), refusal.errors());
         }
     }
@@ -261,7 +266,9 @@ class StrictJsonTest {
         other.put("y", 2);
         other.put("x", 1);
         assertArrayEquals(StrictJson.sorted(new Forth("a", one)), StrictJson.sorted(new Back(other, "a")));
-        assertEquals("{\"a\":\"a\",\"b\":{\"x\":1,\"y\":2}}", new String(StrictJson.sorted(new Back(other, "a")), StandardCharsets.UTF_8));
+        assertEquals(
+                "{\"a\":\"a\",\"b\":{\"x\":1,\"y\":2}}",
+                new String(StrictJson.sorted(new Back(other, "a")), StandardCharsets.UTF_8));
     }
 
     private static String nested(int levels) {

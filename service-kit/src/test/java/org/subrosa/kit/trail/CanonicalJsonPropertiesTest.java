@@ -66,15 +66,20 @@ class CanonicalJsonPropertiesTest {
     }
 
     private static Arbitrary<Object> values() {
-        return Arbitraries.lazyOf(
-                () -> text().map(v -> (Object) v),
-                () -> text().map(v -> (Object) v),
-                () -> Arbitraries.longs()
+        Arbitrary<Object> leaves = Arbitraries.oneOf(
+                text().map(Object.class::cast),
+                Arbitraries.longs()
                         .between(-CanonicalJson.MAX_INTEGER, CanonicalJson.MAX_INTEGER)
-                        .map(v -> (Object) v),
-                () -> Arbitraries.of(true, false).map(v -> (Object) v),
-                () -> values().list().ofMaxSize(3).map(v -> (Object) v),
-                () -> maps(values()).map(v -> (Object) v));
+                        .map(Object.class::cast),
+                Arbitraries.of(true, false).map(Object.class::cast));
+        return Arbitraries.recursive(
+                () -> leaves,
+                inner -> Arbitraries.oneOf(
+                        leaves,
+                        inner.list().ofMaxSize(3).map(Object.class::cast),
+                        maps(inner).map(Object.class::cast)),
+                0,
+                3);
     }
 
     private static Arbitrary<Map<String, Object>> maps(Arbitrary<Object> values) {

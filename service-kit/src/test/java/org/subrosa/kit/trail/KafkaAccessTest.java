@@ -17,12 +17,22 @@ class KafkaAccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9092", "127.0.0.1:9092", "127.1.2.3:1,localhost:2", "[::1]:9092"})
     void onThisMachinePlainTextWillDo(String servers) {
-        assertEquals("SASL_PLAINTEXT", access(Map.of("kafka.bootstrap.servers", servers)).with("c", Map.of()).get("security.protocol"));
+        assertEquals(
+                "SASL_PLAINTEXT",
+                access(Map.of("kafka.bootstrap.servers", servers))
+                        .with("c", Map.of())
+                        .get("security.protocol"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"kafka:9092", "10.0.0.1:9092", "127.0.0.1:9092,kafka:9092", "localhost.example.org:9092", "127.example.org:9092"})
+            strings = {
+                "kafka:9092",
+                "10.0.0.1:9092",
+                "127.0.0.1:9092,kafka:9092",
+                "localhost.example.org:9092",
+                "127.example.org:9092"
+            })
     void elsewhereItWillNot(String servers) {
         assertThrows(IllegalStateException.class, () -> access(Map.of("kafka.bootstrap.servers", servers)));
         assertEquals(

@@ -4,6 +4,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -129,7 +130,12 @@ final class KafkaSide {
 
     /** One record of the events' topic. */
     @SuppressWarnings("ArrayRecordComponent") // not compared
-    record Published(UUID event, String key, String producer, Place place, byte[] value) {
+    record Published(UUID event, String key, String producer, Place place, byte[] value, Instant sentAt) {
+
+        long millisFromActToKafka() {
+            String time = String.valueOf(CanonicalJson.read(value).get("time"));
+            return Duration.between(Instant.parse(time), sentAt).toMillis();
+        }
 
         private static Published of(ConsumerRecord<String, byte[]> record) {
             return new Published(
@@ -139,7 +145,8 @@ final class KafkaSide {
                     new Place(
                             Long.parseLong(header(record, "subrosa-epoch")),
                             Long.parseLong(header(record, "subrosa-sequence"))),
-                    record.value());
+                    record.value(),
+                    Instant.ofEpochMilli(record.timestamp()));
         }
 
         private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -17,9 +17,11 @@ class NumberingTest {
 
     @Test
     void theSameReplicaGoesOnWhereTheDatabaseIs() {
-        assertEquals(new Place(9, 5), continued(new Place(9, 5), new Place(9, 5)).last());
+        assertEquals(
+                new Place(9, 5), continued(new Place(9, 5), new Place(9, 5)).last());
         // it died between the commit and the file
-        assertEquals(new Place(9, 6), continued(new Place(9, 6), new Place(9, 5)).last());
+        assertEquals(
+                new Place(9, 6), continued(new Place(9, 6), new Place(9, 5)).last());
     }
 
     @Test
@@ -42,8 +44,10 @@ class NumberingTest {
         file.write(new Place(7, 1));
         file.write(new Place(7, 2));
         assertEquals(Optional.of(new Place(7, 2)), file.read());
-        assertTrue(new EpochFile(folder.resolve("state"), "consent-service").read().isEmpty());
-        for (String torn : new String[] {"", "records-service 7", "records-service 7 2", "records-service 0 2\n", "\u00e9"}) {
+        assertTrue(
+                new EpochFile(folder.resolve("state"), "consent-service").read().isEmpty());
+        for (String torn :
+                new String[] {"", "records-service 7", "records-service 7 2", "records-service 0 2\n", "\u00e9"}) {
             Files.writeString(folder.resolve("state/trail-place"), torn);
             assertTrue(file.read().isEmpty(), torn);
         }

@@ -67,8 +67,7 @@ class OutboxSecurityTest {
             connection.setAutoCommit(false);
             TrailDatabase.bind(connection, AGENCY);
             OutboxStore.insert(connection, event(AGENCY));
-            SQLException refused =
-                    assertThrows(SQLException.class, () -> OutboxStore.insert(connection, event(OTHER)));
+            SQLException refused = assertThrows(SQLException.class, () -> OutboxStore.insert(connection, event(OTHER)));
             assertEquals(REFUSED, refused.getSQLState());
         }
     }

@@ -81,9 +81,8 @@ class PurgeTest {
         second.stop();
         trail.relay(state, FaultPoint.NONE);
         Event next = trail.database.act(agency);
-        Eventually.holds("it has its place", LIMIT, () -> trail.database
-                .places()
-                .containsKey(next.id()));
+        Eventually.holds(
+                "it has its place", LIMIT, () -> trail.database.places().containsKey(next.id()));
         assertEquals(
                 List.of(3L, 4L),
                 trail.database.places().values().stream()

@@ -91,8 +91,7 @@ final class RelayFixture implements AutoCloseable {
     /** Every epoch numbers 1, 2, 3, …, and no number twice. */
     static void assertGapless(Collection<Place> places) {
         Map<Long, List<Long>> epochs = places.stream()
-                .collect(Collectors.groupingBy(
-                        Place::epoch, Collectors.mapping(Place::sequence, Collectors.toList())));
+                .collect(Collectors.groupingBy(Place::epoch, Collectors.mapping(Place::sequence, Collectors.toList())));
         assertTrue(!epochs.isEmpty());
         epochs.forEach((epoch, sequences) -> assertEquals(
                 LongStream.rangeClosed(1, sequences.size()).boxed().toList(), List.copyOf(new TreeSet<>(sequences))));

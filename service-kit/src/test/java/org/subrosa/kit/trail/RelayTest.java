@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +98,8 @@ class RelayTest {
         events.addAll(trail.database.acts(agency, 20));
         trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
         assertEquals(2, epochs());
-        assertEquals(Set.of("state-missing"), epochEvents().map(RelayTest::reason).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("state-missing"), epochEvents().map(RelayTest::reason).collect(Collectors.toSet()));
     }
 
     @Test
@@ -137,7 +140,8 @@ class RelayTest {
         trail.assertAllPublishedInOnePlaceEach(later, LIMIT);
 
         later.forEach(event -> assertNotEquals(
-                last.epoch(), trail.database.places().getOrDefault(event.id(), last).epoch()));
+                last.epoch(),
+                trail.database.places().getOrDefault(event.id(), last).epoch()));
         Eventually.holds("the event about it is published", () -> epochEvents().count() == 1);
         Map<?, ?> data = epochEvents().findFirst().orElseThrow();
         assertEquals("database-behind", data.get("reason"));
@@ -146,18 +150,31 @@ class RelayTest {
     }
 
     @Test
-    void aRelayThatCannotWriteItsFileDoesNotPublish() {
-        Path file = state.resolve("not-a-folder");
-        trail.relay(file, step -> {
-            if (step == FaultPoint.Step.PUBLISHED) {
-                throw new AssertionError("published without a place on disk");
-            }
-        });
-        // the first epoch is committed, its file cannot be written
-        org.junit.jupiter.api.Assertions.assertDoesNotThrow(() -> java.nio.file.Files.writeString(file, "x"));
+    void whatHasNoPlaceOnDiskIsNotPublished() throws IOException {
+        trail.relay(state, FaultPoint.NONE);
+        List<Event> before = trail.database.acts(agency, 3);
+        trail.assertAllPublishedInOnePlaceEach(before, LIMIT);
+
+        // where the next file is to be, there is a folder
+        Path obstacle = Files.createDirectory(state.resolve("trail-place.next"));
+        List<Event> after = trail.database.acts(agency, 3);
+        Eventually.holds("they have their places", () -> trail.database.waiting() == 0);
+        Eventually.sleep(Duration.ofSeconds(4));
+        assertTrue(after.stream().allMatch(event -> copies(event) == 0));
+
+        Files.delete(obstacle);
+        trail.assertAllPublishedInOnePlaceEach(after, LIMIT);
+        assertEquals(1, epochs());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenFromTheStartCostsNoEpochs() throws IOException {
+        Files.createDirectory(state.resolve("trail-place.next"));
+        trail.relay(state, FaultPoint.NONE);
         trail.database.acts(agency, 3);
         Eventually.sleep(Duration.ofSeconds(1));
-        assertTrue(trail.published().isEmpty());
+        assertEquals(0, epochs());
+        assertEquals(3, trail.database.waiting());
     }
 
     private long epochs() {

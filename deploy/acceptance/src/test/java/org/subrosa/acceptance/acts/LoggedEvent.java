@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 
 /** One entry of an agency's log as it lies in the database: its place, where it came from, and its exact bytes. */
-public record LoggedEvent(UUID agency, long index, UUID eventId, String producer, long epoch, long sequence, byte[] bytes) {
+public record LoggedEvent(
+        UUID agency, long index, UUID eventId, String producer, long epoch, long sequence, byte[] bytes) {
 
     private static final JsonMapper JSON = new JsonMapper();
 

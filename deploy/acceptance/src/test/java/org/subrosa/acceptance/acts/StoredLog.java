@@ -13,7 +13,8 @@ import org.subrosa.stack.Postgres;
 /** Reads the log where it lies, past the service: what the service says of itself is checked against it. */
 public final class StoredLog {
 
-    private static final String COLUMNS = "SELECT agency_id, leaf_index, event_id, producer, epoch, sequence, event FROM log_entry";
+    private static final String COLUMNS =
+            "SELECT agency_id, leaf_index, event_id, producer, epoch, sequence, event FROM log_entry";
     private static final String OF_AGENCY = COLUMNS + " WHERE agency_id = ? ORDER BY leaf_index";
     private static final String ALL = COLUMNS + " ORDER BY agency_id, leaf_index";
     private static final String TELLING_OF = COLUMNS

@@ -21,7 +21,8 @@ public final class Workload implements AutoCloseable {
     private Workload() {}
 
     /** Starts two writers for each act, whose pace and keys follow from the seed. */
-    public static Workload start(Function<WriteAct, URI> target, Function<WriteAct, Supplier<String>> token, long seed) {
+    public static Workload start(
+            Function<WriteAct, URI> target, Function<WriteAct, Supplier<String>> token, long seed) {
         Workload workload = new Workload();
         Random seeds = new Random(seed);
         for (WriteAct act : WriteAct.values()) {

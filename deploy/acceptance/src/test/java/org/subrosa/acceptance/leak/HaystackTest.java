@@ -28,9 +28,8 @@ class HaystackTest {
         return Stream.concat(
                 CANARY.spellings().values().stream(),
                 // base64 of text with something before and after, as a token or a key would hold it
-                Stream.of("", "a", "ab", "abc", "abcd")
-                        .map(before -> Base64.getEncoder()
-                                .encode((before + text + "rest").getBytes(StandardCharsets.UTF_8))));
+                Stream.of("", "a", "ab", "abc", "abcd").map(before -> Base64.getEncoder()
+                        .encode((before + text + "rest").getBytes(StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest
@@ -41,7 +40,8 @@ class HaystackTest {
         System.arraycopy(hidden, 0, noise, 1_234_567, hidden.length);
         Files.write(folder.resolve("noise"), noise);
 
-        assertEquals(1, new Haystack().search(folder, new Needles(List.of(CANARY))).size());
+        assertEquals(
+                1, new Haystack().search(folder, new Needles(List.of(CANARY))).size());
     }
 
     @Test

@@ -67,7 +67,8 @@ public class BcfksKeyService implements KeyService {
             state.refresh();
         }
         return state.with(keys -> {
-            SecretBytes agencyKey = keys.key(identity.agency(), wrapped.version()).orElseThrow(VaultException::new);
+            SecretBytes agencyKey =
+                    keys.key(identity.agency(), wrapped.version()).orElseThrow(VaultException::new);
             return AesGcmWrap.unwrap(agencyKey, identity, wrapped.bytes());
         });
     }

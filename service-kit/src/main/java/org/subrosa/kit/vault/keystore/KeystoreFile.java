@@ -18,7 +18,8 @@ import org.subrosa.kit.vault.KeyServiceException;
 
 /** The BCFKS file: read as a whole, replaced as a whole. */
 final class KeystoreFile {
-    // Memory of 128 × N × r = 16 MiB and N × r × p = 2^19 steps, about half a second. Bouncy Castle's BCFKS takes r for p, whatever
+    // Memory of 128 × N × r = 16 MiB and N × r × p = 2^19 steps, about half a second. Bouncy Castle's BCFKS takes r for
+    // p, whatever
     // it is told, so that they are the same here.
     private static final int SCRYPT_N = 1 << 15;
     private static final int SCRYPT_R = 4;
@@ -54,8 +55,8 @@ final class KeystoreFile {
             BasicFileAttributes read = Files.readAttributes(path, BasicFileAttributes.class);
             return new Stamp(read.fileKey(), read.lastModifiedTime(), read.size());
         } catch (NoSuchFileException e) {
-            throw new KeyServiceException(
-                    "the keystore file " + path + " is gone: restore it from its backup, without it nothing can be opened");
+            throw new KeyServiceException("the keystore file " + path
+                    + " is gone: restore it from its backup, without it nothing can be opened");
         } catch (IOException e) {
             throw new KeyServiceException("the keystore file " + path + " cannot be looked at", e);
         }

@@ -6,7 +6,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import org.subrosa.kit.vault.KeyServiceException;
 
 /**
  * The keystore file as this process knows it, kept in step with what other processes write. Keys are used under a shared lock;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.subrosa.audit.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.subrosa.stack.Database;
+
+/** What somebody with the owner's password can do to a log, past the application. */
+public final class Tamper implements AutoCloseable {
+
+    private final Connection connection;
+
+    /** Bound to the agency for as long as it is open. */
+    public Tamper(Database database, UUID agency) throws SQLException {
+        connection = database.connect(database.owner());
+        try (PreparedStatement bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)")) {
+            bind.setString(1, agency.toString());
+            bind.execute();
+        }
+    }
+
+    /** Runs a statement of the test. */
+    public int run(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** The number that a question gives. */
+    public long count(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Keeps the log as it is now, as a backup does. */
+    public void backUp() throws SQLException {
+        for (String table : new String[] {"log_entry", "log_node", "log_head", "log_checkpoint"}) {
+            run("create temporary table backup_" + table + " as select * from " + table);
+        }
+    }
+
+    /** Puts the log back as it was. */
+    public void restore() throws SQLException {
+        for (String table : new String[] {"log_entry", "log_node", "log_head", "log_checkpoint"}) {
+            run("delete from " + table);
+            run("insert into " + table + " select * from backup_" + table);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,69 @@
+package org.subrosa.consent.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.caller.AgencyTransaction;
+import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.trail.Act;
+import org.subrosa.kit.trail.Trail;
+
+/**
+ * Reads an agency's notices and acknowledgements. A notice is public text and its reading is not recorded; an
+ * acknowledgement is about a client, and its reading is.
+ */
+@ApplicationScoped
+public class ReadNotices {
+    private static final int PAGE = 50;
+
+    private final AgencyTransaction transaction;
+    private final NoticeStore notices;
+    private final AcknowledgementStore acknowledgements;
+    private final Trail trail;
+
+    ReadNotices(
+            AgencyTransaction transaction, NoticeStore notices, AcknowledgementStore acknowledgements, Trail trail) {
+        this.transaction = transaction;
+        this.notices = notices;
+        this.acknowledgements = acknowledgements;
+        this.trail = trail;
+    }
+
+    /** One page, the latest first. */
+    public NoticeList list(Caller caller, @Nullable NoticeCursor after) {
+        return transaction.in(caller.agency(), () -> {
+            List<NoticeEntity> found = notices.page(caller.agency(), after, PAGE + 1);
+            List<NoticeEntity> page = found.subList(0, Math.min(PAGE, found.size()));
+            NoticeEntity last = page.isEmpty() ? null : page.get(page.size() - 1);
+            return new NoticeList(
+                    page.stream().map(NoticeEntity::view).toList(),
+                    last == null || found.size() <= PAGE ? null : new NoticeCursor(last.publishedAt, last.id).encode());
+        });
+    }
+
+    /** One notice of the caller's agency. */
+    public Optional<NoticeView> notice(Caller caller, UUID notice) {
+        return transaction.in(
+                caller.agency(), () -> notices.find(caller.agency(), notice).map(NoticeEntity::view));
+    }
+
+    /** One acknowledgement of a notice; the attempt is in the trail either way. */
+    public Optional<AcknowledgementView> acknowledgement(Caller caller, UUID notice, UUID acknowledgement) {
+        return transaction.in(caller.agency(), () -> {
+            Optional<AcknowledgementView> found = acknowledgements
+                    .find(caller.agency(), notice, acknowledgement)
+                    .map(AcknowledgementEntity::view);
+            trail.record(
+                    caller,
+                    new Act(
+                            caller.agency(),
+                            "org.subrosa.consent.acknowledgement-read.v1",
+                            "acknowledgement/" + acknowledgement,
+                            Map.of("notice_id", notice.toString(), "outcome", found.isPresent() ? "done" : "denied")));
+            return found;
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the service as a whole, on a real PostgreSQL and Kafka. */
+@NullMarked
+package org.subrosa.consent;
+
+import org.jspecify.annotations.NullMarked;

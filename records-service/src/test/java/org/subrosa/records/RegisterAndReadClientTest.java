@@ -1,0 +1,160 @@
+package org.subrosa.records;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.subrosa.records.Clients.ROSA;
+import static org.subrosa.records.Clients.as;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.caller.ServiceTestResource;
+import org.subrosa.kit.caller.TestIssuer;
+import org.subrosa.kit.caller.TestToken;
+import org.subrosa.stack.Database;
+
+@QuarkusTest
+@WithTestResource(
+        value = ServiceTestResource.class,
+        initArgs = @ResourceArg(name = "service", value = "records-service"))
+@SuppressWarnings("NullAway.Init")
+class RegisterAndReadClientTest {
+    private final UUID harbor = UUID.randomUUID();
+
+    TestIssuer issuer;
+    Database database;
+
+    private TestToken caseworker;
+
+    @BeforeEach
+    void a_caseworker_of_harbor() {
+        caseworker = issuer.token("records-service", Roles.CASEWORKER).agency(harbor);
+    }
+
+    @Test
+    void a_caseworker_reads_the_client_whom_they_registered() {
+        String client = Clients.register(caseworker, ROSA);
+        as(caseworker)
+                .get("/v1/clients/{id}", client)
+                .then()
+                .statusCode(200)
+                .body("client_id", equalTo(client))
+                .body("demographics.given_name", equalTo("Rosalind"))
+                .body("demographics.birth_date", equalTo("1991-04-17"))
+                .body("demographics.preferred_name", nullValue())
+                .body("contact.safe_to_contact", equalTo(false));
+    }
+
+    @Test
+    void NASW_c_outside_the_caseload_a_client_looks_like_one_who_does_not_exist() {
+        String client = Clients.register(caseworker, ROSA);
+        TestToken colleague = caseworker.subject(UUID.randomUUID());
+        TestToken elsewhere = caseworker.agency(UUID.randomUUID());
+        String unknown = notFound(caseworker, UUID.randomUUID().toString());
+        assertEquals(unknown, notFound(colleague, client));
+        assertEquals(unknown, notFound(elsewhere, client));
+    }
+
+    @Test
+    void NOHS_8_the_database_holds_a_profile_only_sealed() throws SQLException {
+        String client = Clients.register(caseworker, ROSA);
+        List<byte[]> blobs = new ArrayList<>();
+        try (var connection = database.connect(database.owner());
+                var bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)");
+                var read = connection.prepareStatement("select blob from sealed_value where client_id = ?::uuid")) {
+            bind.setString(1, harbor.toString());
+            bind.execute();
+            read.setString(1, client);
+            try (var rows = read.executeQuery()) {
+                while (rows.next()) {
+                    blobs.add(rows.getBytes(1));
+                }
+            }
+        }
+        assertEquals(2, blobs.size());
+        for (byte[] blob : blobs) {
+            String text = new String(blob, StandardCharsets.ISO_8859_1);
+            assertFalse(text.contains("Rosalind") || text.contains("Lindenbaum") || text.contains("555"));
+        }
+    }
+
+    @Test
+    void the_same_key_and_body_make_one_client_and_another_body_is_a_conflict() {
+        String key = UUID.randomUUID().toString();
+        String first = post(key, ROSA, 201).path("client_id");
+        assertEquals(first, post(key, ROSA, 201).path("client_id"));
+        post(key, ROSA.replace("Rosalind", "Rose"), 409);
+        assertNotEquals(first, post(UUID.randomUUID().toString(), ROSA, 201).path("client_id"));
+    }
+
+    @Test
+    void a_profile_that_breaks_a_rule_is_refused_by_place_and_code_without_its_values() {
+        Response answer = post(UUID.randomUUID().toString(), ROSA.replace("1991-04-17", "2991-04-17"), 422);
+        assertEquals("/demographics/birth_date", answer.path("errors[0].pointer"));
+        assertFalse(answer.asString().contains("2991"));
+    }
+
+    @Test
+    void NASW_c_every_read_and_every_refused_read_is_recorded() throws SQLException {
+        String client = Clients.register(caseworker, ROSA);
+        as(caseworker).get("/v1/clients/{id}", client).then().statusCode(200);
+        notFound(caseworker.subject(UUID.randomUUID()), client);
+        assertEquals(List.of("done", "denied"), outcomesOfReads(client));
+    }
+
+    /** As the relay's role sees them, in the order of their recording, sequenced already or not yet. */
+    private List<String> outcomesOfReads(String client) throws SQLException {
+        List<String> outcomes = new ArrayList<>();
+        try (var connection = database.connect(database.relay());
+                var read = connection.prepareStatement(
+                        """
+                        select payload->'data'->>'outcome' from (
+                            select convert_from(payload, 'UTF8')::jsonb as payload from outbox
+                            union all
+                            select convert_from(payload, 'UTF8')::jsonb from outbox_sequenced) as event
+                        where payload->>'subject' = ? and payload->>'type' = 'org.subrosa.records.client-read.v1'
+                        order by payload->>'time'""")) {
+            read.setString(1, "client/" + client);
+            try (var rows = read.executeQuery()) {
+                while (rows.next()) {
+                    outcomes.add(rows.getString(1));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private Response post(String key, String body, int status) {
+        var response = as(caseworker)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/v1/clients");
+        assertEquals(status, response.statusCode());
+        return response;
+    }
+
+    /** The problem, without the id of the request. */
+    private static String notFound(TestToken caller, String client) {
+        String body = as(caller)
+                .get("/v1/clients/{id}", client)
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
+        return body.replaceAll("\"request_id\":\"[^\"]*\"", "");
+    }
+}

@@ -1,0 +1,252 @@
+package org.subrosa.kit.caller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.subrosa.kit.caller.Verdict.Accepted;
+
+class SigningKeysTest {
+    private static final SecurityIdentity IDENTITY = QuarkusSecurityIdentity.builder()
+            .setPrincipal(new QuarkusPrincipal("somebody"))
+            .build();
+
+    private final TestIssuer issuer = TestIssuer.start();
+    private final AtomicLong millis = new AtomicLong();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private SigningKeys keys = keys();
+
+    private SigningKeys keys() {
+        try {
+            return new SigningKeys(new URL(issuer.jwksUrl()), background::add, millis::get);
+        } catch (MalformedURLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void fetchOnce() {
+        assertNotNull(keys.find(signedNow()));
+        assertEquals(1, issuer.fetches());
+    }
+
+    @AfterEach
+    void stop() {
+        issuer.close();
+    }
+
+    private JWSHeader signedNow() {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(issuer.key().getKeyID())
+                .build();
+    }
+
+    private static JWSHeader signedByNobody() {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(UUID.randomUUID().toString())
+                .build();
+    }
+
+    private void pass(Duration time) {
+        millis.addAndGet(time.toMillis());
+    }
+
+    private void runBackground() {
+        while (!background.isEmpty()) {
+            background.removeFirst().run();
+        }
+    }
+
+    @Test
+    void keys_are_kept_and_not_fetched_for_each_token() {
+        long generation = keys.generation();
+        for (int i = 0; i < 100; i++) {
+            assertNotNull(keys.find(signedNow()));
+        }
+        assertEquals(1, issuer.fetches());
+        assertEquals(generation, keys.generation());
+    }
+
+    @Test
+    void a_new_key_is_found_at_once_and_voids_what_was_verified_before() {
+        long before = keys.generation();
+        assertTrue(keys.upholds(before));
+        JWSHeader old = signedNow();
+        issuer.rotate();
+        assertNotNull(keys.find(signedNow()));
+        assertEquals(2, issuer.fetches());
+        assertFalse(keys.upholds(before));
+        assertTrue(keys.upholds(keys.generation()));
+        assertNull(keys.find(old));
+    }
+
+    @Test
+    void unknown_key_ids_make_the_keys_be_fetched_twice_in_ten_seconds_at_most() {
+        for (int i = 0; i < 1_000; i++) {
+            assertNull(keys.find(signedByNobody()));
+        }
+        assertEquals(2, issuer.fetches());
+        assertNotNull(keys.find(signedNow()));
+        pass(SigningKeys.BETWEEN_FETCHES);
+        for (int i = 0; i < 1_000; i++) {
+            assertNull(keys.find(signedByNobody()));
+        }
+        assertEquals(4, issuer.fetches());
+    }
+
+    @Test
+    void keys_are_fetched_ahead_of_time_beside_the_requests_and_once() {
+        pass(SigningKeys.AHEAD.minusMillis(1));
+        keys.keepFresh();
+        assertTrue(background.isEmpty());
+        pass(Duration.ofMillis(1));
+        for (int i = 0; i < 10; i++) {
+            keys.keepFresh();
+        }
+        assertEquals(1, background.size());
+        runBackground();
+        assertEquals(2, issuer.fetches());
+        keys.keepFresh();
+        assertTrue(background.isEmpty());
+    }
+
+    @Test
+    void a_key_that_was_taken_back_is_noticed_without_any_unknown_key_id() {
+        long generation = keys.generation();
+        issuer.rotate();
+        pass(SigningKeys.AHEAD);
+        assertTrue(keys.upholds(generation));
+        keys.keepFresh();
+        runBackground();
+        assertFalse(keys.upholds(generation));
+    }
+
+    @Test
+    void keys_that_were_not_confirmed_for_a_minute_uphold_nothing() {
+        long generation = keys.generation();
+        pass(SigningKeys.TRUSTED.minusMillis(1));
+        assertTrue(keys.upholds(generation));
+        pass(Duration.ofMillis(1));
+        assertFalse(keys.upholds(generation));
+        assertNotNull(keys.find(signedNow()));
+        assertTrue(keys.upholds(generation));
+        assertEquals(2, issuer.fetches());
+    }
+
+    @Test
+    void in_an_outage_the_last_keys_serve_for_ten_minutes_and_no_longer() {
+        issuer.goDown();
+        while (millis.get() < SigningKeys.OUTAGE.toMillis() - 20_000) {
+            pass(Duration.ofSeconds(20));
+            assertNotNull(keys.find(signedNow()), () -> millis + " ms");
+        }
+        pass(SigningKeys.TRUSTED.plusSeconds(30));
+        assertThrows(KeysUnavailableException.class, () -> keys.find(signedNow()));
+        issuer.comeUp();
+        pass(SigningKeys.BETWEEN_FETCHES);
+        assertNotNull(keys.find(signedNow()));
+    }
+
+    @Test
+    void in_an_outage_an_unknown_key_id_is_refused_and_known_ones_serve() {
+        issuer.goDown();
+        assertNull(keys.find(signedByNobody()));
+        assertNotNull(keys.find(signedNow()));
+    }
+
+    @Test
+    void without_any_keys_nobody_can_be_told_from_anybody() {
+        issuer.goDown();
+        keys = keys();
+        for (int i = 0; i < 10; i++) {
+            assertThrows(KeysUnavailableException.class, () -> keys.find(signedNow()));
+        }
+    }
+
+    @Test
+    void an_issuer_that_hangs_is_waited_for_half_a_second() {
+        issuer.hang();
+        keys = keys();
+        long start = System.nanoTime();
+        assertThrows(KeysUnavailableException.class, () -> keys.find(signedNow()));
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(waited.compareTo(Duration.ofSeconds(2)) < 0, waited.toString());
+    }
+
+    @Test
+    void the_encryption_and_ec_keys_of_the_issuer_verify_nothing() {
+        JWK ec = issuer.ecKey();
+        assertNull(keys.find(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(ec.getKeyID()).build()));
+    }
+
+    @Test
+    void a_remembered_identity_ends_with_its_token() {
+        Instant now = Instant.ofEpochSecond(1_790_000_000);
+        TokenHash token = TokenHash.of("token");
+        Accepted accepted = accepted(now, now.plusSeconds(300), keys.generation());
+        assertEquals(IDENTITY, remembered(token, accepted, now));
+        assertEquals(IDENTITY, remembered(token, accepted, now.plusMillis(299_999)));
+        assertNull(remembered(token, accepted, now.plusSeconds(300)));
+        assertNull(remembered(token, accepted, now.minusMillis(1)));
+        assertNull(remembered(TokenHash.of("Token"), accepted, now));
+    }
+
+    @Test
+    void remembered_identities_are_dropped_when_the_keys_change() {
+        Instant now = Instant.ofEpochSecond(1_790_000_000);
+        var cache = new IdentityCache(keys, Clock.fixed(now, ZoneOffset.UTC));
+        TokenHash token = TokenHash.of("token");
+        cache.put(token, IDENTITY, accepted(now, now.plusSeconds(300), keys.generation()));
+        assertEquals(IDENTITY, cache.get(token));
+        issuer.rotateKeepingOld();
+        assertNotNull(keys.find(signedNow()));
+        assertNull(cache.get(token));
+    }
+
+    @Test
+    void an_identity_verified_while_the_keys_changed_is_not_remembered() {
+        Instant now = Instant.ofEpochSecond(1_790_000_000);
+        var cache = new IdentityCache(keys, Clock.fixed(now, ZoneOffset.UTC));
+        long before = keys.generation();
+        issuer.rotate();
+        assertNotNull(keys.find(signedNow()));
+        cache.put(TokenHash.of("token"), IDENTITY, accepted(now, now.plusSeconds(300), before));
+        assertNull(cache.get(TokenHash.of("token")));
+    }
+
+    private @Nullable SecurityIdentity remembered(TokenHash token, Accepted accepted, Instant now) {
+        var cache = new IdentityCache(keys, Clock.fixed(now, ZoneOffset.UTC));
+        cache.put(TokenHash.of("token"), IDENTITY, accepted);
+        return cache.get(token);
+    }
+
+    private Accepted accepted(Instant from, Instant until, long generation) {
+        var caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), Set.of(), "portal", null, "1", false);
+        return new Accepted(caller, from, until, generation);
+    }
+}
