@@ -101,8 +101,7 @@ class TrailOnQuarkusTest {
     @Test
     void outside_a_transaction_or_for_another_agency_it_is_refused() {
         assertThrows(IllegalStateException.class, () -> trail.record(ACTOR, act));
-        assertThrows(
-                TrailException.class, () -> transaction.run(UUID.randomUUID(), () -> trail.record(ACTOR, act)));
+        assertThrows(TrailException.class, () -> transaction.run(UUID.randomUUID(), () -> trail.record(ACTOR, act)));
     }
 
     @Test
