@@ -41,7 +41,7 @@ public class BcfksKeyService implements KeyService {
             @ConfigProperty(name = "subrosa.keystore.path") Path path,
             @ConfigProperty(name = "subrosa.keystore.password") String password,
             SecureRandom random) {
-        this(new KeystoreSettings(path, password), ScryptCost.STRONG, random);
+        this(new KeystoreSettings(path, password), ScryptCost.FOR_GENERATED_PASSWORDS, random);
     }
 
     /** @throws KeyServiceException if the file cannot be made, read or opened; the message says what to do */

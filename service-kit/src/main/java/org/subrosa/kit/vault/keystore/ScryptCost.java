@@ -8,8 +8,11 @@ import org.bouncycastle.crypto.util.ScryptConfig;
  * for p, whatever it is told, so that they are one number here.
  */
 record ScryptCost(int n, int r) {
-    /** 16 MiB and 2^19 steps, twice for each load or store: some tenths of a second each. */
-    static final ScryptCost STRONG = new ScryptCost(1 << 15, 4);
+    /**
+     * 2 MiB and 2^16 steps, twice for each load or store. The password is generated, so that guessing it is hopeless without any
+     * stretching; more would only make the first act of a new agency late.
+     */
+    static final ScryptCost FOR_GENERATED_PASSWORDS = new ScryptCost(1 << 12, 4);
 
     private static final int SALT = 32;
 
