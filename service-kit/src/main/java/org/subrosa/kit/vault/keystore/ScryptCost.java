@@ -1,0 +1,19 @@
+package org.subrosa.kit.vault.keystore;
+
+import org.bouncycastle.crypto.util.PBKDFConfig;
+import org.bouncycastle.crypto.util.ScryptConfig;
+
+/**
+ * What stretching the password costs (RFC 7914): 128 × n × r bytes of memory and n × r × p steps. Bouncy Castle's BCFKS takes r
+ * for p, whatever it is told, so that they are one number here.
+ */
+record ScryptCost(int n, int r) {
+    /** 16 MiB and 2^19 steps, twice for each load or store: some tenths of a second each. */
+    static final ScryptCost STRONG = new ScryptCost(1 << 15, 4);
+
+    private static final int SALT = 32;
+
+    PBKDFConfig config() {
+        return new ScryptConfig.Builder(n, r, r).withSaltLength(SALT).build();
+    }
+}
