@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.subrosa.kit.vault.RewrapDataKeys.Rewrapped;
@@ -24,16 +23,11 @@ class AgencyKeyRotationTest {
     private static final WrapVersion SECOND = new WrapVersion(2);
     private static final byte[] ANSWER = Bytes.utf8("PTSD, in remission");
 
-    private static VaultDatabase database;
+    private static final VaultDatabase database = new VaultDatabase();
 
     private final VaultFixture kit = new VaultFixture(database);
     /** An agency of this test alone. */
     private final UUID agency = UUID.randomUUID();
-
-    @BeforeAll
-    static void migrate() {
-        database = new VaultDatabase();
-    }
 
     @Test
     @DisplayName("every data key moves to the new version in batches, and what was sealed opens before and after")

@@ -24,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +31,10 @@ import org.junit.jupiter.api.Test;
 class DataKeyStoreTest {
     private static final CompartmentClass CONTACT = new CompartmentClass("contact");
 
-    private static VaultDatabase database;
-    private static VaultFixture kit;
+    private static final VaultDatabase database = new VaultDatabase();
+    private static final VaultFixture kit = new VaultFixture(database);
 
     private final Owner client = new Owner("client", UUID.randomUUID());
-
-    @BeforeAll
-    static void start() {
-        database = new VaultDatabase();
-        kit = new VaultFixture(database);
-    }
 
     @Test
     @DisplayName("transactions that make the first key of one client at the same time end with one key")

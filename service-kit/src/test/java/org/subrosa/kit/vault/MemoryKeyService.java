@@ -1,6 +1,7 @@
 package org.subrosa.kit.vault;
 
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ final class MemoryKeyService implements KeyService {
         if (currentVersion(identity.agency()).isEmpty()) {
             rotate(identity.agency());
         }
-        var newest = keys.get(identity.agency()).lastEntry();
+        var newest = versions(identity.agency()).lastEntry();
         return new WrappedKey(newest.getKey(), AesGcmWrap.wrap(newest.getValue(), identity, dataKey, random));
     }
 
@@ -31,7 +32,7 @@ final class MemoryKeyService implements KeyService {
     public synchronized SecretBytes unwrap(DataKeyIdentity identity, WrappedKey wrapped) {
         requireUp();
         unwraps.incrementAndGet();
-        SecretBytes key = keys.getOrDefault(identity.agency(), new TreeMap<>()).get(wrapped.version());
+        SecretBytes key = versions(identity.agency()).get(wrapped.version());
         if (key == null) {
             throw new VaultException();
         }
@@ -52,14 +53,14 @@ final class MemoryKeyService implements KeyService {
     @Override
     public synchronized Optional<WrapVersion> currentVersion(UUID agency) {
         requireUp();
-        return Optional.ofNullable(keys.get(agency)).map(TreeMap::lastKey);
+        return versions(agency).keySet().stream().max(Comparator.naturalOrder());
     }
 
     @Override
     public synchronized WrapVersion rotate(UUID agency) {
         requireUp();
         WrapVersion next = currentVersion(agency).map(WrapVersion::next).orElse(WrapVersion.FIRST);
-        keys.computeIfAbsent(agency, none -> new TreeMap<>()).put(next, SecretBytes.random(random, 32));
+        versions(agency).put(next, SecretBytes.random(random, 32));
         return next;
     }
 
@@ -70,12 +71,16 @@ final class MemoryKeyService implements KeyService {
                 .isEmpty()) {
             throw new IllegalArgumentException("only a version before the current one can be destroyed");
         }
-        keys.get(agency).remove(version);
+        versions(agency).remove(version);
     }
 
     @Override
     public KeyServiceHealth health() {
         return down ? new KeyServiceHealth.Unable("switched off") : new KeyServiceHealth.Able();
+    }
+
+    private TreeMap<WrapVersion, SecretBytes> versions(UUID agency) {
+        return keys.computeIfAbsent(agency, none -> new TreeMap<>());
     }
 
     private void requireUp() {

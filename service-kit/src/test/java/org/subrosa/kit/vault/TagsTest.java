@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +15,8 @@ import org.junit.jupiter.api.Test;
 class TagsTest {
     private static final byte[] BODY = Bytes.utf8("{\"given_name\":\"Ada\"}");
 
-    private static VaultDatabase database;
-    private static VaultFixture kit;
-
-    @BeforeAll
-    static void start() {
-        database = new VaultDatabase();
-        kit = new VaultFixture(database);
-    }
+    private static final VaultDatabase database = new VaultDatabase();
+    private static final VaultFixture kit = new VaultFixture(database);
 
     @Test
     @DisplayName("equal values have equal index values, also when only normalisation makes them equal")

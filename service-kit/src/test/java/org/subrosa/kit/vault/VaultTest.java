@@ -13,10 +13,10 @@ import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,18 +25,13 @@ import org.junit.jupiter.api.Test;
 class VaultTest {
     private static final byte[] ANSWER = Bytes.utf8("PTSD, in remission");
 
-    private static VaultDatabase database;
+    private static final VaultDatabase database = new VaultDatabase();
 
     private final VaultFixture kit = new VaultFixture(database);
     /** A client of this test alone. */
     private final Owner client = new Owner("client", UUID.randomUUID());
 
     private final Place place = new Place(Story.HARBOR, client, Story.INTAKE, "mental-health", "diagnosis", 1);
-
-    @BeforeAll
-    static void migrate() {
-        database = new VaultDatabase();
-    }
 
     @BeforeEach
     void agencyKey() {
@@ -213,16 +208,16 @@ class VaultTest {
     @Test
     @DisplayName("a key made in a transaction that rolls back was never there")
     void rolledBack() {
-        AtomicReference<Sealed> lost = new AtomicReference<>();
+        List<Sealed> lost = new ArrayList<>();
         assertThrows(
                 IllegalStateException.class,
                 () -> database.in(Story.HARBOR, () -> {
-                    lost.set(kit.vault.seal(place, ANSWER));
+                    lost.add(kit.vault.seal(place, ANSWER));
                     throw new IllegalStateException("the act failed");
                 }));
         Sealed kept = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
-        assertNotEquals(lost.get().dataKeyId(), kept.dataKeyId());
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, lost.get())));
+        assertNotEquals(lost.get(0).dataKeyId(), kept.dataKeyId());
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, lost.get(0))));
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.subrosa.kit.vault.WrapVersion;
 import org.subrosa.kit.vault.WrappedKey;
 
 @DisplayName("The keystore file as a key service")
+@SuppressWarnings("NullAway.Init")
 class BcfksKeyServiceTest extends KeyServiceContract {
     private static final String PASSWORD = "a-generated-password-of-some-length";
 
