@@ -41,7 +41,7 @@ need_launcher() {
         exit 0
     fi
     need_maven
-    mvn -B -q -DskipTests -Dspotless.check.skip -Djacoco.skip -pl deploy/stack package
+    mvn -B -q -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -pl deploy/stack package
 }
 
 # Whether something in the sources is newer than the last build, or a result of it is gone.
@@ -65,7 +65,7 @@ newer() {
     [ -n "$(find "$1" -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
-# Packages the services. Tests and gates are deploy/test's.
+# Packages the services. No test is even compiled: tests and gates are deploy/test's.
 build() {
     say "Building (deploy/stack/target/build.log)."
     mkdir -p deploy/stack/target
@@ -74,7 +74,7 @@ build() {
     touch "$stamp.begun"
     modules=deploy/stack
     for service in $services; do modules=$modules,$service; done
-    if ! mvn -B -DskipTests -Dspotless.check.skip -Djacoco.skip -pl "$modules" -am package \
+    if ! mvn -B -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -pl "$modules" -am package \
         >deploy/stack/target/build.log 2>&1; then
         grep '^\[ERROR\]' deploy/stack/target/build.log | head -n 15
         say "The build failed. Try: read deploy/stack/target/build.log."
