@@ -34,7 +34,8 @@ final class Notices {
     }
 
     static String acknowledgement(Instant at) {
-        return "{\"client_id\":\"" + UUID.randomUUID() + "\",\"method\":\"spoken\",\"acknowledged_at\":\"" + at.truncatedTo(ChronoUnit.MICROS) + "\"}";
+        return "{\"client_id\":\"" + UUID.randomUUID() + "\",\"method\":\"spoken\",\"acknowledged_at\":\""
+                + at.truncatedTo(ChronoUnit.MICROS) + "\"}";
     }
 
     static ValidatableResponse post(TestToken caller, String path, String body) {
