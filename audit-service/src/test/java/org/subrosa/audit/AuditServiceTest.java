@@ -11,9 +11,7 @@ import org.subrosa.kit.caller.ServiceTestResource;
 
 /** A test of audit-service as it runs: real PostgreSQL, real Kafka, tokens of a test issuer. All share one instance. */
 @QuarkusTest
-@WithTestResource(
-        value = ServiceTestResource.class,
-        initArgs = @ResourceArg(name = "service", value = "audit-service"))
+@WithTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "service", value = "audit-service"))
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AuditServiceTest {}

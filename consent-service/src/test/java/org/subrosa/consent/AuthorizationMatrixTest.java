@@ -7,6 +7,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +31,7 @@ class AuthorizationMatrixTest implements Fixtures {
     private final UUID harbor = UUID.randomUUID();
     private final UUID elmwood = UUID.randomUUID();
     private final UUID worker = UUID.randomUUID();
-    private String notice = "";
+    private final Map<String, String> made = new HashMap<>();
 
     TestIssuer issuer;
 
@@ -69,13 +71,16 @@ class AuthorizationMatrixTest implements Fixtures {
         return operation.id().equals("acknowledgeNotice") ? Notices.acknowledgement() : example;
     }
 
-    /** An acknowledgement belongs to a notice: whoever asks for the one is given the notice it was made for. */
+    /** An acknowledgement is looked up under its notice: both path parameters of one request are made together. */
     private String made(Operation operation, String parameter, UUID agency) {
-        TestToken officer = caller(Roles.PRIVACY_OFFICER).agency(agency);
-        if (parameter.equals("notice_id")) {
-            notice = Notices.publish(officer);
-            return notice;
+        if (made.isEmpty()) {
+            String notice = Notices.publish(caller(Roles.PRIVACY_OFFICER).agency(agency));
+            made.put("notice_id", notice);
+            if (operation.pathParameters().contains("acknowledgement_id")) {
+                TestToken caseworker = caller(Roles.CASEWORKER).agency(agency);
+                made.put("acknowledgement_id", Notices.acknowledge(caseworker, notice));
+            }
         }
-        return Notices.acknowledge(caller(Roles.CASEWORKER).agency(agency), notice);
+        return Objects.requireNonNull(made.remove(parameter));
     }
 }

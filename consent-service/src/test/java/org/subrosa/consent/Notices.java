@@ -6,6 +6,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.subrosa.kit.caller.TestToken;
 
@@ -33,7 +34,8 @@ final class Notices {
     }
 
     static String acknowledgement(Instant at) {
-        return "{\"client_id\":\"" + UUID.randomUUID() + "\",\"method\":\"spoken\",\"acknowledged_at\":\"" + at + "\"}";
+        return "{\"client_id\":\"" + UUID.randomUUID() + "\",\"method\":\"spoken\",\"acknowledged_at\":\""
+                + at.truncatedTo(ChronoUnit.MICROS) + "\"}";
     }
 
     static ValidatableResponse post(TestToken caller, String path, String body) {

@@ -51,9 +51,7 @@ final class AnswerIntake implements AutoCloseable {
             for (Receipt receipt : receipts) {
                 Future<RecordMetadata> future = producer()
                         .send(new ProducerRecord<>(
-                                TOPIC + receipt.producer(),
-                                receipt.agency().toString(),
-                                receipt.message()));
+                                TOPIC + receipt.producer(), receipt.agency().toString(), receipt.message()));
                 sent.add(future);
                 if (future.isDone() && !isAcknowledged(future)) {
                     // no broker or no topic: every further one would wait for it just as long
@@ -102,12 +100,18 @@ final class AnswerIntake implements AutoCloseable {
                     kafka.with(
                             service + "-receipts-out",
                             Map.of(
-                                    ProducerConfig.ACKS_CONFIG, "all",
-                                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                                    ProducerConfig.LINGER_MS_CONFIG, 5,
-                                    ProducerConfig.MAX_BLOCK_MS_CONFIG, CONNECT_MILLIS,
-                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS,
-                                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS)),
+                                    ProducerConfig.ACKS_CONFIG,
+                                    "all",
+                                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                    true,
+                                    ProducerConfig.LINGER_MS_CONFIG,
+                                    5,
+                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                    CONNECT_MILLIS,
+                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                    REQUEST_MILLIS,
+                                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                    DELIVERY_MILLIS)),
                     new StringSerializer(),
                     new ByteArraySerializer());
             producer = current;

@@ -75,7 +75,8 @@ class EventIntake {
 
     void start(@Observes StartupEvent started) {
         KafkaAccess kafka = KafkaAccess.of(config);
-        if (config.getOptionalValue("subrosa.audit.intake.enabled", Boolean.class).orElse(true)) {
+        if (config.getOptionalValue("subrosa.audit.intake.enabled", Boolean.class)
+                .orElse(true)) {
             Thread worker = new Thread(() -> run(kafka), "audit-intake");
             worker.setDaemon(true);
             thread = worker;

@@ -68,9 +68,7 @@ class IntegrateBatch {
         Map<Numbering, List<Place>> byNumbering = arrived.stream()
                 .collect(Collectors.groupingBy(place -> new Numbering(place.producer(), place.epoch())));
         byNumbering.forEach((numbering, places) -> sequences.arrived(
-                numbering.producer(),
-                numbering.epoch(),
-                Run.of(places.stream().mapToLong(Place::sequence))));
+                numbering.producer(), numbering.epoch(), Run.of(places.stream().mapToLong(Place::sequence))));
     }
 
     private static Place place(ArrivedEvent event) {

@@ -56,13 +56,20 @@ final class KafkaIntake implements AutoCloseable {
                 kafka.with(
                         service + "-intake",
                         Map.of(
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH,
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BATCH_BYTES,
-                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS + 1_000,
-                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS + 2_000)),
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                false,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                BATCH,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                BATCH_BYTES,
+                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                ANSWER_MILLIS + 1_000,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                ANSWER_MILLIS + 2_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -129,11 +136,10 @@ final class KafkaIntake implements AutoCloseable {
     }
 
     private Delivery delivery(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, List<byte[]>> headers = StreamSupport.stream(record.headers().spliterator(), false)
+        Map<String, List<byte[]>> headers = StreamSupport.stream(
+                        record.headers().spliterator(), false)
                 .collect(Collectors.groupingBy(
-                        Header::key,
-                        Collectors.mapping(
-                                header -> present(header.value()), Collectors.toList())));
+                        Header::key, Collectors.mapping(header -> present(header.value()), Collectors.toList())));
         return new Delivery(
                 new TopicPosition(record.topic(), record.partition(), record.offset()),
                 Objects.requireNonNull(producers.get(record.topic())),

@@ -38,8 +38,7 @@ final class ReadDelivery {
         Optional<Place> place = place(delivery);
         Optional<String> eventId = delivery.header(EVENT_ID).map(ReadDelivery::text);
         Optional<Map<String, Object>> members = members(delivery.value());
-        Optional<UUID> claimed = members.flatMap(map -> id(map.get("agency")))
-                .or(() -> id(text(delivery.key())));
+        Optional<UUID> claimed = members.flatMap(map -> id(map.get("agency"))).or(() -> id(text(delivery.key())));
         Optional<Refusal> refusal = refuse(delivery, place, eventId, members);
         if (refusal.isPresent()) {
             return new Arrival.Refused(delivery, refusal.get(), place, claimed);
@@ -57,10 +56,7 @@ final class ReadDelivery {
     }
 
     private static Optional<Refusal> refuse(
-            Delivery delivery,
-            Optional<Place> place,
-            Optional<String> eventId,
-            Optional<Map<String, Object>> members) {
+            Delivery delivery, Optional<Place> place, Optional<String> eventId, Optional<Map<String, Object>> members) {
         if (place.isEmpty() || eventId.filter(id -> ID.matcher(id).matches()).isEmpty()) {
             return Optional.of(Refusal.HEADERS);
         }
@@ -96,7 +92,8 @@ final class ReadDelivery {
         if (id.isEmpty()
                 || agency.isEmpty()
                 || !(members.get("source") instanceof String source && source.startsWith(SOURCE))
-                || !(members.get("type") instanceof String type && TYPE.matcher(type).matches())
+                || !(members.get("type") instanceof String type
+                        && TYPE.matcher(type).matches())
                 || !(members.get("time") instanceof String time)
                 || !(members.get("data") instanceof Map<?, ?> data)) {
             return false;

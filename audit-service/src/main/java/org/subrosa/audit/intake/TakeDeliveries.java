@@ -79,7 +79,9 @@ class TakeDeliveries {
                             .toList())
                     .orElse(List.of());
         } catch (RuntimeException failed) {
-            LOG.errorf("The log of agency %s could not be signed: %s", agency, failed.getClass().getSimpleName());
+            LOG.errorf(
+                    "The log of agency %s could not be signed: %s",
+                    agency, failed.getClass().getSimpleName());
             return List.of();
         }
     }

@@ -26,8 +26,7 @@ public class AppendEvents {
     private final LogCounts counts;
     private final Clock clock;
 
-    AppendEvents(
-            HeadStore heads, EntryStore entries, NodeStore nodes, LogGuard guard, LogCounts counts, Clock clock) {
+    AppendEvents(HeadStore heads, EntryStore entries, NodeStore nodes, LogGuard guard, LogCounts counts, Clock clock) {
         this.heads = heads;
         this.entries = entries;
         this.nodes = nodes;
@@ -103,6 +102,9 @@ public class AppendEvents {
                 tree.append(fresh.stream().map(leaf -> leaf.event().leafHash()).toList());
         entries.insert(agency, fresh, clock.instant());
         nodes.insert(agency, growth.finished());
-        heads.moveHead(agency, tree.size(), new TreeHead(growth.tree().size(), growth.tree().root()));
+        heads.moveHead(
+                agency,
+                tree.size(),
+                new TreeHead(growth.tree().size(), growth.tree().root()));
     }
 }

@@ -69,12 +69,19 @@ class EntryStore extends JdbcStore {
                 statement.setObject(1, agency);
                 statement.setObject(2, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
                 statement.setArray(3, column(connection, "bigint", leaves, Leaf::leafIndex));
-                statement.setArray(4, column(connection, "uuid", leaves, leaf -> leaf.event().id()));
-                statement.setArray(5, column(connection, "text", leaves, leaf -> leaf.event().producer()));
-                statement.setArray(6, column(connection, "bigint", leaves, leaf -> leaf.event().epoch()));
-                statement.setArray(7, column(connection, "bigint", leaves, leaf -> leaf.event().sequence()));
-                statement.setArray(8, bytes(connection, leaves, leaf -> leaf.event().leafHash().bytes()));
-                statement.setArray(9, bytes(connection, leaves, leaf -> leaf.event().bytes()));
+                statement.setArray(4, column(connection, "uuid", leaves, leaf -> leaf.event()
+                        .id()));
+                statement.setArray(5, column(connection, "text", leaves, leaf -> leaf.event()
+                        .producer()));
+                statement.setArray(6, column(connection, "bigint", leaves, leaf -> leaf.event()
+                        .epoch()));
+                statement.setArray(7, column(connection, "bigint", leaves, leaf -> leaf.event()
+                        .sequence()));
+                statement.setArray(8, bytes(connection, leaves, leaf -> leaf.event()
+                        .leafHash()
+                        .bytes()));
+                statement.setArray(
+                        9, bytes(connection, leaves, leaf -> leaf.event().bytes()));
                 return statement.executeUpdate();
             }
         });

@@ -18,8 +18,7 @@ class HeadStore extends JdbcStore {
 
     private static final String BIND = "select set_config('subrosa.agency', ?, true)";
     private static final String HEAD = "select tree_size, root_hash from log_head where agency_id = ?";
-    private static final String LOCK_HEAD =
-            "select tree_size, root_hash from log_head where agency_id = ? for update";
+    private static final String LOCK_HEAD = "select tree_size, root_hash from log_head where agency_id = ? for update";
     private static final String START_HEAD =
             "insert into log_head (agency_id, tree_size, root_hash) values (?, 0, ?) on conflict do nothing";
     private static final String MOVE_HEAD =

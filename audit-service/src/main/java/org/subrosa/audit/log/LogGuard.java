@@ -85,10 +85,7 @@ class LogGuard {
     }
 
     private static List<String> distinct(Optional<String> filed, Optional<String> published) {
-        return Stream.of(filed, published)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        return Stream.of(filed, published).flatMap(Optional::stream).distinct().toList();
     }
 
     private Checkpoint signed(UUID agency, String text) {
@@ -107,7 +104,8 @@ class LogGuard {
         if (signed.size() == head.size()) {
             return signed.root().equals(head.root()) ? Optional.empty() : Optional.of(FreezeReason.OTHER_ROOT);
         }
-        boolean extended = ConsistencyProof.make(signed.size(), head.size(), nodes).proves(signed.root(), head.root());
+        boolean extended =
+                ConsistencyProof.make(signed.size(), head.size(), nodes).proves(signed.root(), head.root());
         return extended ? Optional.empty() : Optional.of(FreezeReason.NOT_AN_EXTENSION);
     }
 }

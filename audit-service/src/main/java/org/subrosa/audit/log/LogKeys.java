@@ -35,7 +35,8 @@ class LogKeys {
             SecureRandom random) {
         this.logName = logName;
         this.signer = new CheckpointSigner(
-                new SigningKeystore(keystore.resolveSibling(FILE), password.toCharArray()).openOrCreate(random), random);
+                new SigningKeystore(keystore.resolveSibling(FILE), password.toCharArray()).openOrCreate(random),
+                random);
     }
 
     /** The log's origin in the sense of tlog-checkpoint: unique to this agency of this installation. */

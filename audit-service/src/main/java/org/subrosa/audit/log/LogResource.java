@@ -51,7 +51,10 @@ public class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "A C2SP signed note: origin, size and root, signed with Ed25519 and ML-DSA-44",
-            content = @Content(schema = @Schema(implementation = String.class), examples = @ExampleObject(name = "checkpoint", value = LogExamples.CHECKPOINT)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = String.class),
+                            examples = @ExampleObject(name = "checkpoint", value = LogExamples.CHECKPOINT)))
     @APIResponse(responseCode = "404", description = "The log has no entry yet")
     @APIResponse(responseCode = "503", description = "The log is frozen, or a needed part is not available")
     public String checkpoint() {
@@ -66,7 +69,10 @@ public class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "The log's name and its verifier keys",
-            content = @Content(schema = @Schema(implementation = KeysView.class), examples = @ExampleObject(name = "keys", value = LogExamples.KEYS)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = KeysView.class),
+                            examples = @ExampleObject(name = "keys", value = LogExamples.KEYS)))
     public KeysView keys() {
         return KeysView.of(checkpoint.origin(agency()), checkpoint.keys(agency()));
     }
@@ -79,10 +85,12 @@ public class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "The event; that it was read is in the trail",
-            content = @Content(schema = @Schema(implementation = EntryView.class), examples = @ExampleObject(name = "entry", value = LogExamples.ENTRY)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EntryView.class),
+                            examples = @ExampleObject(name = "entry", value = LogExamples.ENTRY)))
     @APIResponse(responseCode = "404", description = "Unknown, another agency's, or not yet published")
-    public EntryView entry(
-            @PathParam("event_id") @Parameter(example = LogExamples.EVENT_ID) UUID eventId) {
+    public EntryView entry(@PathParam("event_id") @Parameter(example = LogExamples.EVENT_ID) UUID eventId) {
         return EntryView.of(found(entry.read(caller.get(), eventId)));
     }
 
@@ -94,14 +102,19 @@ public class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "The audit path of RFC 6962",
-            content = @Content(schema = @Schema(implementation = InclusionView.class), examples = @ExampleObject(name = "inclusion", value = LogExamples.INCLUSION)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = InclusionView.class),
+                            examples = @ExampleObject(name = "inclusion", value = LogExamples.INCLUSION)))
     @APIResponse(responseCode = "400", description = "Neither an event nor an index, or one that cannot be read")
     @APIResponse(responseCode = "404", description = "Unknown, another agency's, or not yet published")
     @APIResponse(responseCode = "422", description = "Both an event and an index, or beyond the published log")
     public InclusionView inclusion(
             @QueryParam("event_id") @Parameter(example = LogExamples.EVENT_ID) @Nullable UUID eventId,
-            @QueryParam("leaf_index") @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @Nullable String leafIndex,
-            @QueryParam("tree_size") @Parameter(schema = @Schema(type = SchemaType.INTEGER), example = "3") @Nullable String treeSize) {
+            @QueryParam("leaf_index") @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @Nullable
+                    String leafIndex,
+            @QueryParam("tree_size") @Parameter(schema = @Schema(type = SchemaType.INTEGER), example = "3") @Nullable
+                    String treeSize) {
         OptionalLong size = LogNumber.optional(treeSize);
         if (eventId != null && leafIndex != null) {
             throw ProblemException.at(ProblemType.VALIDATION_FAILED, "", FieldCode.INVALID);
@@ -120,13 +133,22 @@ public class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "The consistency proof of RFC 6962",
-            content = @Content(schema = @Schema(implementation = ConsistencyView.class), examples = @ExampleObject(name = "consistency", value = LogExamples.CONSISTENCY)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ConsistencyView.class),
+                            examples = @ExampleObject(name = "consistency", value = LogExamples.CONSISTENCY)))
     @APIResponse(responseCode = "400", description = "A size is missing or cannot be read")
     @APIResponse(responseCode = "404", description = "The log has no entry yet")
     @APIResponse(responseCode = "422", description = "Sizes in the wrong order, zero, or beyond the published log")
     public ConsistencyView consistency(
-            @QueryParam("first") @Parameter(required = true, schema = @Schema(type = SchemaType.INTEGER), example = "2") @Nullable String first,
-            @QueryParam("second") @Parameter(required = true, schema = @Schema(type = SchemaType.INTEGER), example = "3") @Nullable String second) {
+            @QueryParam("first")
+                    @Parameter(required = true, schema = @Schema(type = SchemaType.INTEGER), example = "2")
+                    @Nullable
+                    String first,
+            @QueryParam("second")
+                    @Parameter(required = true, schema = @Schema(type = SchemaType.INTEGER), example = "3")
+                    @Nullable
+                    String second) {
         return ConsistencyView.of(
                 found(proofs.consistency(agency(), LogNumber.required(first), LogNumber.required(second))));
     }

@@ -47,9 +47,12 @@ class NodeStore extends JdbcStore {
         run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 statement.setObject(1, agency);
-                statement.setArray(2, column(connection, "smallint", inner, node -> (short) node.id().level()));
-                statement.setArray(3, column(connection, "bigint", inner, node -> node.id().index()));
-                statement.setArray(4, bytes(connection, inner, node -> node.hash().bytes()));
+                statement.setArray(2, column(connection, "smallint", inner, node ->
+                        (short) node.id().level()));
+                statement.setArray(
+                        3, column(connection, "bigint", inner, node -> node.id().index()));
+                statement.setArray(
+                        4, bytes(connection, inner, node -> node.hash().bytes()));
                 return statement.executeUpdate();
             }
         });

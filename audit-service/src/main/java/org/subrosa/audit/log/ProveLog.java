@@ -29,7 +29,12 @@ public class ProveLog {
     private final PublishedLog published;
     private final LogCounts counts;
 
-    ProveLog(AgencyTransaction transaction, EntryStore entries, NodeStore nodes, PublishedLog published, LogCounts counts) {
+    ProveLog(
+            AgencyTransaction transaction,
+            EntryStore entries,
+            NodeStore nodes,
+            PublishedLog published,
+            LogCounts counts) {
         this.transaction = transaction;
         this.entries = entries;
         this.nodes = nodes;
@@ -45,10 +50,9 @@ public class ProveLog {
 
     /** Proves where an event stands; nothing if the published log does not have it. */
     public Optional<Inclusion> inclusion(UUID agency, UUID eventId, OptionalLong treeSize) {
-        return transaction.in(agency, () -> published.of(agency)
-                .flatMap(log -> entries.entry(agency, eventId)
-                        .filter(entry -> entry.leafIndex() < log.checkpoint().size())
-                        .map(entry -> prove(agency, log, entry.leafIndex(), entry.leafHash(), treeSize))));
+        return transaction.in(agency, () -> published.of(agency).flatMap(log -> entries.entry(agency, eventId)
+                .filter(entry -> entry.leafIndex() < log.checkpoint().size())
+                .map(entry -> prove(agency, log, entry.leafIndex(), entry.leafHash(), treeSize))));
     }
 
     /** Proves what stands at an index; nothing before the first checkpoint. */
@@ -62,7 +66,8 @@ public class ProveLog {
     /** Proves that the published log of one size begins with that of a smaller one; nothing before the first checkpoint. */
     public Optional<Consistency> consistency(UUID agency, long first, long second) {
         return transaction.in(agency, () -> published.of(agency).map(log -> {
-            requireRange(first >= 1 && first <= second && second <= log.checkpoint().size());
+            requireRange(
+                    first >= 1 && first <= second && second <= log.checkpoint().size());
             return whole(() -> new Consistency(
                     ConsistencyProof.make(first, second, nodes.of(agency)),
                     root(agency, log, first),

@@ -36,7 +36,8 @@ class PublishedLog {
         if (guard.judge(agency, head) instanceof Judgement.Frozen) {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
-        return heads.checkpoint(agency).map(text ->
-                new Published(text, Checkpoint.parse(SignedNote.parse(text).text())));
+        return heads.checkpoint(agency)
+                .map(text -> new Published(
+                        text, Checkpoint.parse(SignedNote.parse(text).text())));
     }
 }

@@ -25,11 +25,7 @@ public class ReadEntry {
     private final Trail trail;
 
     ReadEntry(
-            AgencyTransaction transaction,
-            EntryStore entries,
-            PublishedLog published,
-            LogCounts counts,
-            Trail trail) {
+            AgencyTransaction transaction, EntryStore entries, PublishedLog published, LogCounts counts, Trail trail) {
         this.transaction = transaction;
         this.entries = entries;
         this.published = published;

@@ -85,23 +85,27 @@ class DeliverySchedulesTest {
                 case 0 -> topic.crashBeforeCommit(batch);
                 case 1 -> topic.take(batch); // and its receipts are lost
                 case 2 -> topic.madeAnew();
-                default -> topic.take(batch).forEach(receipt -> {
-                    Map<String, Object> members = CanonicalJson.read(receipt.message());
-                    UUID id = UUID.fromString(String.valueOf(members.get("event_id")));
-                    Map<String, Object> earlier = receipts.put(id, members);
-                    if (earlier != null) {
-                        assertEquals(earlier.get("leaf_index"), members.get("leaf_index"), "a place is for ever");
-                    }
-                });
+                default ->
+                    topic.take(batch).forEach(receipt -> {
+                        Map<String, Object> members = CanonicalJson.read(receipt.message());
+                        UUID id = UUID.fromString(String.valueOf(members.get("event_id")));
+                        Map<String, Object> earlier = receipts.put(id, members);
+                        if (earlier != null) {
+                            assertEquals(earlier.get("leaf_index"), members.get("leaf_index"), "a place is for ever");
+                        }
+                    });
             }
             agencies.forEach(agency -> checkpoints
                     .read(agency)
                     .map(note -> Checkpoint.parse(SignedNote.parse(note).text()))
-                    .ifPresent(now -> said.computeIfAbsent(agency, id -> new ArrayList<>()).add(now)));
+                    .ifPresent(now -> said.computeIfAbsent(agency, id -> new ArrayList<>())
+                            .add(now)));
         }
 
         for (UUID agency : agencies) {
-            List<Letter> own = letters.stream().filter(each -> each.agency().equals(agency)).toList();
+            List<Letter> own = letters.stream()
+                    .filter(each -> each.agency().equals(agency))
+                    .toList();
             assertLogHolds(agency, own, receipts);
             assertNeverContradicted(agency, said.getOrDefault(agency, List.of()));
         }
@@ -160,7 +164,9 @@ class DeliverySchedulesTest {
             ProveLog.Inclusion inclusion =
                     proofs.inclusion(agency, letter.id(), OptionalLong.empty()).orElseThrow();
             assertTrue(inclusion.proof().proves(Hash.ofLeaf(letter.bytes()), now.root()));
-            assertEquals(Objects.requireNonNull(receipts.get(letter.id())).get("leaf_index"), inclusion.proof().leafIndex());
+            assertEquals(
+                    Objects.requireNonNull(receipts.get(letter.id())).get("leaf_index"),
+                    inclusion.proof().leafIndex());
         }
     }
 

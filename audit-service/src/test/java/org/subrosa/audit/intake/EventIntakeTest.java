@@ -30,9 +30,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.subrosa.audit.AuditServiceTest;
 import org.subrosa.audit.TestEvents;
-import org.subrosa.audit.intake.Postman.Letter;
 import org.subrosa.audit.intake.PostOffice.OfRecords;
 import org.subrosa.audit.intake.PostOffice.Wipe;
+import org.subrosa.audit.intake.Postman.Letter;
 import org.subrosa.audit.log.ProveLog;
 import org.subrosa.audit.log.Tamper;
 import org.subrosa.kit.trail.CanonicalJson;
@@ -70,8 +70,7 @@ class EventIntakeTest {
         for (Letter letter : letters) {
             Map<String, Object> receipt = Objects.requireNonNull(receipts.get(letter.id()));
             long size = (Long) Objects.requireNonNull(receipt.get("tree_size"));
-            ProveLog.Inclusion inclusion = proofs.inclusion(
-                            letter.agency(), letter.id(), OptionalLong.of(size))
+            ProveLog.Inclusion inclusion = proofs.inclusion(letter.agency(), letter.id(), OptionalLong.of(size))
                     .orElseThrow();
             assertEquals(receipt.get("leaf_index"), inclusion.proof().leafIndex());
             assertEquals(receipt.get("root"), inclusion.root().base64());
@@ -96,7 +95,9 @@ class EventIntakeTest {
         assertEquals(again.size(), receipts.size());
         try (Tamper look = new Tamper(database, harbor)) {
             assertEquals(
-                    again.stream().filter(letter -> letter.agency().equals(harbor)).count(),
+                    again.stream()
+                            .filter(letter -> letter.agency().equals(harbor))
+                            .count(),
                     look.count("select count(*) from log_entry"));
         }
     }
@@ -113,9 +114,12 @@ class EventIntakeTest {
         publish(more);
         receiptsFor(more);
         // the event about it goes the way of all events: outbox, Kafka, log
-        await("the quarantine is in the log", () -> count(
-                        harbor, "select count(*) from log_entry where convert_from(event, 'UTF8') like '%event-quarantined.v1%'")
-                == 1);
+        await(
+                "the quarantine is in the log",
+                () -> count(
+                                harbor,
+                                "select count(*) from log_entry where convert_from(event, 'UTF8') like '%event-quarantined.v1%'")
+                        == 1);
         assertEquals(0, count(harbor, "select count(*) from log_entry where event_id = ?", bad.id()));
         assertEquals(
                 1,
@@ -131,10 +135,12 @@ class EventIntakeTest {
         Letter known = letters.get(0);
         byte[] other = TestEvents.registered(known.agency(), known.id(), "records-service", 99_999);
         send(List.of(record(known, other)));
-        await("the reuse is in the log", () -> count(
-                        known.agency(),
-                        "select count(*) from log_entry where convert_from(event, 'UTF8') like '%event-id-reused%'")
-                == 1);
+        await(
+                "the reuse is in the log",
+                () -> count(
+                                known.agency(),
+                                "select count(*) from log_entry where convert_from(event, 'UTF8') like '%event-id-reused%'")
+                        == 1);
         assertEquals(1, count(known.agency(), "select count(*) from log_entry where event_id = ?", known.id()));
         assertEquals(
                 1, count(known.agency(), "select count(*) from log_entry where event = ?", (Object) known.bytes()));
@@ -153,7 +159,9 @@ class EventIntakeTest {
     private static ProducerRecord<String, byte[]> record(Letter letter, byte[] value) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(EVENTS, letter.agency().toString(), value);
-        letter.headers().forEach((name, values) -> values.forEach(each -> record.headers().add(name, each)));
+        letter.headers()
+                .forEach((name, values) ->
+                        values.forEach(each -> record.headers().add(name, each)));
         return record;
     }
 

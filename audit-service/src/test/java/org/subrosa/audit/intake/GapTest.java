@@ -28,8 +28,7 @@ class GapTest {
     void aGapThatIsFilledInPartKeepsItsAgeOnBothSides() {
         List<Gap> noted = List.of(gap(4, 9, THEN));
         List<Gap> missing = List.of(gap(4, 5, NOW), gap(8, 9, NOW), gap(12, 12, NOW));
-        assertEquals(
-                List.of(gap(4, 5, THEN), gap(8, 9, THEN), gap(12, 12, NOW)), Gap.follow(missing, noted, NOW));
+        assertEquals(List.of(gap(4, 5, THEN), gap(8, 9, THEN), gap(12, 12, NOW)), Gap.follow(missing, noted, NOW));
     }
 
     @Test
@@ -38,8 +37,7 @@ class GapTest {
         Gap otherProducer = new Gap("consent-service", 1, new Run(4, 6), THEN);
         assertEquals(List.of(), Gap.follow(List.of(), List.of(gap(4, 6, THEN)), NOW));
         assertEquals(
-                List.of(gap(4, 6, NOW)),
-                Gap.follow(List.of(gap(4, 6, NOW)), List.of(otherEpoch, otherProducer), NOW));
+                List.of(gap(4, 6, NOW)), Gap.follow(List.of(gap(4, 6, NOW)), List.of(otherEpoch, otherProducer), NOW));
     }
 
     private static Gap gap(long first, long last, Instant noticedAt) {

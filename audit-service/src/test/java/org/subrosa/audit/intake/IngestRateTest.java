@@ -54,7 +54,9 @@ class IngestRateTest {
     }
 
     private double ingest(String what, int batches, int agencies) {
-        List<UUID> ids = java.util.stream.Stream.generate(UUID::randomUUID).limit(agencies).toList();
+        List<UUID> ids = java.util.stream.Stream.generate(UUID::randomUUID)
+                .limit(agencies)
+                .toList();
         String topic = "test.rate." + UUID.randomUUID();
         readOn.from(new Topology(Map.of(topic, new Topology.Topic("id", 1))));
         List<List<Delivery>> mail = new ArrayList<>();
@@ -62,7 +64,8 @@ class IngestRateTest {
             List<Delivery> deliveries = new ArrayList<>();
             for (int i = 0; i < KafkaIntake.BATCH; i++) {
                 long offset = (long) batch * KafkaIntake.BATCH + i;
-                deliveries.add(Letter.of(ids.get(i % agencies), "records-service", offset + 1).at(topic, 0, offset));
+                deliveries.add(Letter.of(ids.get(i % agencies), "records-service", offset + 1)
+                        .at(topic, 0, offset));
             }
             mail.add(deliveries);
         }
@@ -82,16 +85,26 @@ class IngestRateTest {
         int count = BATCHES * KafkaIntake.BATCH;
         for (int i = 0; i < count; i++) {
             Letter letter = Letter.of(agency, "records-service", i + 1);
-            rows.append(agency).append('\t').append(i).append('\t').append(letter.id()).append("\trecords-service\t1\t")
-                    .append(i + 1).append("\t\\\\x").append(Hash.ofLeaf(letter.bytes())).append("\t\\\\x")
-                    .append(HexFormat.of().formatHex(letter.bytes())).append("\t2026-11-21T08:00:00Z\n");
+            rows.append(agency)
+                    .append('\t')
+                    .append(i)
+                    .append('\t')
+                    .append(letter.id())
+                    .append("\trecords-service\t1\t")
+                    .append(i + 1)
+                    .append("\t\\\\x")
+                    .append(Hash.ofLeaf(letter.bytes()))
+                    .append("\t\\\\x")
+                    .append(HexFormat.of().formatHex(letter.bytes()))
+                    .append("\t2026-11-21T08:00:00Z\n");
         }
         byte[] bytes = rows.toString().getBytes(StandardCharsets.US_ASCII);
         try (Connection connection = database.connect(database.owner());
                 var statement = connection.createStatement()) {
             statement.execute("create table rate_copy (like log_entry including all)");
             long start = System.nanoTime();
-            connection.unwrap(PGConnection.class)
+            connection
+                    .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy rate_copy from stdin", new ByteArrayInputStream(bytes));
             double rate = count / ((System.nanoTime() - start) / 1e9);

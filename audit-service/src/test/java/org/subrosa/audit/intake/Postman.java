@@ -25,8 +25,7 @@ final class Postman {
         }
 
         Delivery at(String topic, int partition, long offset) {
-            return delivery(
-                    new TopicPosition(topic, partition, offset), producer, agency.toString(), bytes, headers());
+            return delivery(new TopicPosition(topic, partition, offset), producer, agency.toString(), bytes, headers());
         }
 
         Map<String, List<byte[]>> headers() {
@@ -40,11 +39,7 @@ final class Postman {
     }
 
     static Delivery delivery(
-            TopicPosition at,
-            String producer,
-            String key,
-            byte[] value,
-            Map<String, List<byte[]>> headers) {
+            TopicPosition at, String producer, String key, byte[] value, Map<String, List<byte[]>> headers) {
         return new Delivery(at, producer, key.getBytes(US_ASCII), value, 0, headers);
     }
 }

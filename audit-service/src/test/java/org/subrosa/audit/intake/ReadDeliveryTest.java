@@ -108,24 +108,34 @@ class ReadDeliveryTest {
         assertRefused(Refusal.NOT_CANONICAL, changed(text -> "[]"));
         assertRefused(Refusal.NOT_AN_EVENT, changed(text -> "{}"));
         assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("{\"agency\"", "{\"a\":1,\"agency\"")));
-        assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("\"specversion\":\"1.0\"", "\"specversion\":\"1.1\"")));
+        assertRefused(
+                Refusal.NOT_AN_EVENT,
+                changed(text -> text.replace("\"specversion\":\"1.0\"", "\"specversion\":\"1.1\"")));
         assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("08:00:00.000000Z", "08:00:00Z")));
         assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("client/22", "Client/22")));
-        assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("org.subrosa.records", "com.example.records")));
+        assertRefused(
+                Refusal.NOT_AN_EVENT, changed(text -> text.replace("org.subrosa.records", "com.example.records")));
     }
 
     @Test
     void textThatSomeoneWroteIsRefused() {
-        assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("\"outcome\":\"done\"", "\"outcome\":\"Rosa L\"")));
+        assertRefused(
+                Refusal.NOT_AN_EVENT, changed(text -> text.replace("\"outcome\":\"done\"", "\"outcome\":\"Rosa L\"")));
     }
 
     @Test
     void aRefusedDeliveryTellsTheAgencyThatItClaimsAsFarAsThatCanBeRead() {
-        assertEquals(Optional.of(HARBOR), refused(changed(text -> text.replace("1.0", "1.1"))).claimedAgency());
-        assertEquals(Optional.of(HARBOR), refused(with(new byte[] {1}, letter.headers())).claimedAgency(), "by its key");
+        assertEquals(
+                Optional.of(HARBOR),
+                refused(changed(text -> text.replace("1.0", "1.1"))).claimedAgency());
+        assertEquals(
+                Optional.of(HARBOR),
+                refused(with(new byte[] {1}, letter.headers())).claimedAgency(),
+                "by its key");
         assertEquals(
                 Optional.empty(),
-                refused(Postman.delivery(AT, "records-service", "x", new byte[] {1}, letter.headers())).claimedAgency());
+                refused(Postman.delivery(AT, "records-service", "x", new byte[] {1}, letter.headers()))
+                        .claimedAgency());
     }
 
     private Delivery changed(UnaryOperator<String> change) {

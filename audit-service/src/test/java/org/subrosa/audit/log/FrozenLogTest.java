@@ -144,7 +144,8 @@ class FrozenLogTest {
     void aChangedEntryIsSeenByItsProof() throws SQLException {
         add(7);
         try (Tamper tamper = new Tamper(database, agency)) {
-            tamper.run("update log_entry set leaf_hash = set_byte(leaf_hash, 0, get_byte(leaf_hash, 0) # 1) where leaf_index = 2");
+            tamper.run(
+                    "update log_entry set leaf_hash = set_byte(leaf_hash, 0, get_byte(leaf_hash, 0) # 1) where leaf_index = 2");
             long damaged = counts.damaged();
             ProveLog.Inclusion inclusion =
                     proofs.inclusion(agency, 2, OptionalLong.empty()).orElseThrow();
@@ -154,8 +155,7 @@ class FrozenLogTest {
             assertEquals(false, neighbour.proof().proves(neighbour.leafHash(), neighbour.root()));
             assertEquals(damaged + 2, counts.damaged());
             tamper.run("delete from log_entry where leaf_index = 4");
-            assertThrows(
-                    ProblemException.class, () -> proofs.inclusion(agency, 4, OptionalLong.empty()));
+            assertThrows(ProblemException.class, () -> proofs.inclusion(agency, 4, OptionalLong.empty()));
         }
     }
 

@@ -40,7 +40,10 @@ class GoldenLogTest {
             Files.writeString(COMMITTED, log);
         }
         assertEquals(Files.readString(COMMITTED), log.toString());
-        assertEquals(tree.root(), MerkleTree.of(0, ids -> Map.of()).append(leaves()).tree().root(), "in one batch");
+        assertEquals(
+                tree.root(),
+                MerkleTree.of(0, ids -> Map.of()).append(leaves()).tree().root(),
+                "in one batch");
     }
 
     private static List<Hash> leaves() throws IOException {

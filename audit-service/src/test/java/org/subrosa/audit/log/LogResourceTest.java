@@ -73,7 +73,9 @@ class LogResourceTest {
     @Test
     void anAuditorChecksEverythingWithKeysAndProofsAlone() throws Exception {
         List<VerifierKey> keys = new ArrayList<>();
-        get("/v1/log/keys", harbor).get("keys").forEach(key -> keys.add(VerifierKey.parse(key.get("vkey").asText())));
+        get("/v1/log/keys", harbor)
+                .get("keys")
+                .forEach(key -> keys.add(VerifierKey.parse(key.get("vkey").asText())));
         SignedNote note = SignedNote.parse(send("/v1/log/checkpoint", harbor).body());
         assertEquals(2, keys.size());
         assertTrue(note.isSignedByAll(keys));
@@ -83,8 +85,8 @@ class LogResourceTest {
         for (ArrivedEvent event : events) {
             JsonNode entry = get("/v1/log/entries/" + event.id(), harbor);
             byte[] bytes = Base64.getDecoder().decode(entry.get("event").asText());
-            JsonNode answer = get(
-                    "/v1/log/proofs/inclusion?event_id=" + event.id() + "&tree_size=" + checkpoint.size(), harbor);
+            JsonNode answer =
+                    get("/v1/log/proofs/inclusion?event_id=" + event.id() + "&tree_size=" + checkpoint.size(), harbor);
             InclusionProof proof =
                     new InclusionProof(answer.get("leaf_index").asLong(), checkpoint.size(), hashes(answer));
             assertEquals(entry.get("leaf_index").asLong(), proof.leafIndex());
@@ -99,14 +101,18 @@ class LogResourceTest {
     void aProofForAnEarlierSizeIsForThatSize() throws Exception {
         JsonNode answer = get("/v1/log/proofs/inclusion?leaf_index=1&tree_size=3", harbor);
         InclusionProof proof = new InclusionProof(1, 3, hashes(answer));
-        assertTrue(proof.proves(events.get(1).leafHash(), Hash.ofBase64(answer.get("root_hash").asText())));
+        assertTrue(proof.proves(
+                events.get(1).leafHash(), Hash.ofBase64(answer.get("root_hash").asText())));
     }
 
     @Test
     void readingAnEntryIsInTheTrailAndSoIsLookingForOneInVain() throws Exception {
         UUID auditor = UUID.randomUUID();
         UUID unknown = UUID.randomUUID();
-        String token = issuer.token("audit-service", Roles.AUDITOR).agency(harbor).subject(auditor).sign();
+        String token = issuer.token("audit-service", Roles.AUDITOR)
+                .agency(harbor)
+                .subject(auditor)
+                .sign();
         assertEquals(200, send("/v1/log/entries/" + events.get(0).id(), token).statusCode());
         assertEquals(404, send("/v1/log/entries/" + unknown, token).statusCode());
         assertEquals(200, send("/v1/log/checkpoint", token).statusCode());
@@ -121,8 +127,12 @@ class LogResourceTest {
         HttpResponse<String> unknown = send("/v1/log/entries/" + UUID.randomUUID(), elsewhere);
         assertEquals(404, foreign.statusCode());
         assertEquals(withoutRequestId(unknown), withoutRequestId(foreign));
-        assertEquals(404, send("/v1/log/proofs/inclusion?event_id=" + events.get(0).id(), elsewhere).statusCode());
-        assertEquals(404, send("/v1/log/proofs/inclusion?leaf_index=0", elsewhere).statusCode());
+        assertEquals(
+                404,
+                send("/v1/log/proofs/inclusion?event_id=" + events.get(0).id(), elsewhere)
+                        .statusCode());
+        assertEquals(
+                404, send("/v1/log/proofs/inclusion?leaf_index=0", elsewhere).statusCode());
         assertEquals(404, send("/v1/log/checkpoint", elsewhere).statusCode());
     }
 
@@ -155,18 +165,24 @@ class LogResourceTest {
     @Test
     void aChangedByteOfAnEntryIsSeenByItsProof() throws Exception {
         try (Tamper tamper = new Tamper(database, harbor)) {
-            tamper.run("update log_entry set event = set_byte(event, 30, get_byte(event, 30) # 1) where leaf_index = 3");
+            tamper.run(
+                    "update log_entry set event = set_byte(event, 30, get_byte(event, 30) # 1) where leaf_index = 3");
         }
         JsonNode entry = get("/v1/log/entries/" + events.get(3).id(), harbor);
         JsonNode answer = get("/v1/log/proofs/inclusion?leaf_index=3", harbor);
         byte[] bytes = Base64.getDecoder().decode(entry.get("event").asText());
         InclusionProof proof = new InclusionProof(3, answer.get("tree_size").asLong(), hashes(answer));
-        assertEquals(false, proof.proves(Hash.ofLeaf(bytes), Hash.ofBase64(answer.get("root_hash").asText())));
+        assertEquals(
+                false,
+                proof.proves(
+                        Hash.ofLeaf(bytes),
+                        Hash.ofBase64(answer.get("root_hash").asText())));
     }
 
     private long recorded(UUID event, UUID auditor, String outcome) throws SQLException {
-        String recorded = "select count(*) from (select payload from outbox union all select payload from outbox_sequenced) e"
-                + " where convert_from(payload, 'UTF8') like ?";
+        String recorded =
+                "select count(*) from (select payload from outbox union all select payload from outbox_sequenced) e"
+                        + " where convert_from(payload, 'UTF8') like ?";
         try (var relay = database.connect(database.relay());
                 var question = relay.prepareStatement(recorded)) {
             question.setString(1, "%" + auditor + "%\"outcome\":\"" + outcome + "\"%event/" + event + "%");
@@ -194,12 +210,16 @@ class LogResourceTest {
     }
 
     private HttpResponse<String> send(String path, UUID agency) throws IOException, InterruptedException {
-        return send(path, issuer.token("audit-service", Roles.AUDITOR).agency(agency).sign());
+        return send(
+                path,
+                issuer.token("audit-service", Roles.AUDITOR).agency(agency).sign());
     }
 
     private HttpResponse<String> send(String path, String token) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token).build(),
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

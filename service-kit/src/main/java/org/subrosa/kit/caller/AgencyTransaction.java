@@ -2,6 +2,7 @@ package org.subrosa.kit.caller;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -10,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.subrosa.kit.problem.ProblemException;
 
 /**
  * A database transaction bound to one agency. Row-level security shows and accepts that agency's rows only, whatever a
@@ -41,15 +44,27 @@ public class AgencyTransaction {
      *
      * @return what the work returned, after the commit
      * @throws IllegalStateException if a transaction is already open in this thread
+     * @throws ProblemException dependency unavailable if the database could not be had, or took longer than 3 s in all
      */
     public <T> T in(UUID agency, Supplier<T> work) {
         if (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("an agency transaction cannot be opened inside a transaction");
         }
-        return QuarkusTransaction.requiringNew().timeout(LONGEST_MILLIS / 1_000).call(() -> {
-            bind(agency);
-            return work.get();
-        });
+        long began = System.nanoTime();
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .timeout(LONGEST_MILLIS / 1_000)
+                    .call(() -> {
+                        bind(agency);
+                        return work.get();
+                    });
+        } catch (IllegalStateException | QuarkusTransactionException e) {
+            // what uses a transaction that was ended for its age fails in ways that do not say so
+            if (System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS)) {
+                throw new DatabaseUnavailableException(e);
+            }
+            throw e;
+        }
     }
 
     /** As {@link #in}, for work without a result. */

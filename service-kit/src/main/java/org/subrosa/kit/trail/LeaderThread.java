@@ -95,6 +95,8 @@ final class LeaderThread {
     }
 
     private static String kind(RuntimeException e) {
-        return e instanceof TrailException trail ? String.valueOf(trail.getMessage()) : e.getClass().getSimpleName();
+        return e instanceof TrailException trail
+                ? String.valueOf(trail.getMessage())
+                : e.getClass().getSimpleName();
     }
 }

@@ -99,7 +99,8 @@ final class PendingStore {
                 statement.setArray(
                         1,
                         connection.createArrayOf(
-                                "uuid", events.stream().map(SequencedEvent::agency).toArray(UUID[]::new)));
+                                "uuid",
+                                events.stream().map(SequencedEvent::agency).toArray(UUID[]::new)));
                 statement.setArray(
                         2,
                         connection.createArrayOf(

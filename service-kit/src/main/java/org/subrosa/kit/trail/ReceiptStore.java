@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Receipts and how far they were read. Every method runs in the open transaction of the leader's session. */
@@ -79,12 +78,17 @@ final class ReceiptStore {
             try (PreparedStatement statement = connection.prepareStatement(STORE)) {
                 statement.setArray(1, array(connection, "uuid", entries, Receipt.Entry::agency));
                 statement.setArray(2, array(connection, "uuid", entries, Receipt.Entry::event));
-                statement.setArray(3, array(connection, "bigint", entries, entry -> entry.place().epoch()));
-                statement.setArray(4, array(connection, "bigint", entries, entry -> entry.place().sequence()));
+                statement.setArray(3, array(connection, "bigint", entries, entry -> entry.place()
+                        .epoch()));
+                statement.setArray(4, array(connection, "bigint", entries, entry -> entry.place()
+                        .sequence()));
                 statement.setArray(5, array(connection, "bigint", entries, Receipt.Entry::leafIndex));
                 statement.setArray(6, array(connection, "bigint", entries, Receipt.Entry::treeSize));
-                statement.setArray(7, connection.createArrayOf(
-                        "bytea", entries.stream().map(Receipt.Entry::root).toArray(byte[][]::new)));
+                statement.setArray(
+                        7,
+                        connection.createArrayOf(
+                                "bytea",
+                                entries.stream().map(Receipt.Entry::root).toArray(byte[][]::new)));
                 statement.setString(8, producer);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();

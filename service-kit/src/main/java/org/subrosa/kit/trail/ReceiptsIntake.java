@@ -40,7 +40,11 @@ final class ReceiptsIntake {
     private String eventsTopicId = "";
 
     ReceiptsIntake(
-            RelaySettings settings, LeaderSession.Source sessions, KafkaAccess kafka, TrailMetrics metrics, FaultPoint faults) {
+            RelaySettings settings,
+            LeaderSession.Source sessions,
+            KafkaAccess kafka,
+            TrailMetrics metrics,
+            FaultPoint faults) {
         this.settings = settings;
         this.kafka = kafka;
         this.metrics = metrics;

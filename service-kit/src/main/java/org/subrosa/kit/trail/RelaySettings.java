@@ -31,7 +31,8 @@ record RelaySettings(String service, Path stateDirectory, int keepDays, Duration
         return new RelaySettings(
                 config.getValue("subrosa.service", String.class),
                 Path.of(config.getValue("subrosa.state-directory", String.class)),
-                config.getOptionalValue("subrosa.trail.keep-days", Integer.class).orElse(KEEP_DAYS),
+                config.getOptionalValue("subrosa.trail.keep-days", Integer.class)
+                        .orElse(KEEP_DAYS),
                 FIRST_RETRY,
                 LONGEST_RETRY);
     }

@@ -47,8 +47,7 @@ final class Sequencer {
 
     /** Takes the numbering up where it is, or opens a new epoch. */
     static Sequencer takeUp(
-            RelaySettings settings, LeaderSession leader, Clock clock, SecureRandom random, FaultPoint faults)
-            {
+            RelaySettings settings, LeaderSession leader, Clock clock, SecureRandom random, FaultPoint faults) {
         EpochFile file = new EpochFile(settings.stateDirectory(), settings.service());
         Optional<Place> remembered = file.read();
         Optional<Place> found = SequenceStore.lastPlace(leader, settings.service());

@@ -45,6 +45,10 @@ final class AesGcm {
      */
     static byte[] open(WipeableKey key, byte[] iv, byte[] aad, byte[] ciphertext, int offset, int length)
             throws AEADBadTagException {
+        if (length < TAG) {
+            // the JDK's cipher answers input without a tag with errors of several kinds
+            throw new AEADBadTagException();
+        }
         try {
             return init(Cipher.DECRYPT_MODE, key, iv, aad).doFinal(ciphertext, offset, length);
         } catch (AEADBadTagException e) {

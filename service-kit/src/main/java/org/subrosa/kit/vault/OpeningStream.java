@@ -65,11 +65,11 @@ final class OpeningStream extends InputStream {
         boolean last = next == chunks - 1;
         int size = last ? (int) (length - (chunks - 1) * suite.chunkSize()) : suite.chunkSize();
         byte[] sealed = blob.readNBytes(size + AesGcm.TAG);
-        byte[] opened = suite.openChunk(next, last, sealed);
-        if (opened.length != size || (last && blob.read() != -1)) {
-            Arrays.fill(opened, (byte) 0);
+        boolean whole = sealed.length == size + AesGcm.TAG;
+        if (!whole || (last && blob.read() != -1)) {
             throw new VaultException();
         }
+        byte[] opened = suite.openChunk(next, last, sealed);
         chunk = opened;
         position = 0;
         next++;

@@ -18,8 +18,7 @@ class VaultWiring {
     VaultSettings settings(
             @ConfigProperty(name = "subrosa.vault.cached-keys", defaultValue = "10000") int cachedKeys,
             @ConfigProperty(name = "subrosa.vault.cache-time", defaultValue = "PT5M") Duration cacheTime,
-            @ConfigProperty(name = "subrosa.vault.backup-retention", defaultValue = "P35D")
-                    Duration backupRetention) {
+            @ConfigProperty(name = "subrosa.vault.backup-retention", defaultValue = "P35D") Duration backupRetention) {
         return new VaultSettings(cachedKeys, cacheTime, backupRetention);
     }
 

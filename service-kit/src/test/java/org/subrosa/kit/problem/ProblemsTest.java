@@ -166,6 +166,21 @@ class ProblemsTest {
     }
 
     @Test
+    void an_act_over_http_is_done_once() throws IOException {
+        String key = "Idempotency-Key: " + java.util.UUID.randomUUID() + "\r\n";
+        RawHttp.Answer first = post("/v1/specimens/kept", SpecimenResource.RIGHT, key);
+        RawHttp.Answer second = post("/v1/specimens/kept", SpecimenResource.RIGHT, key);
+        assertEquals(200, first.status(), first.text());
+        assertEquals(first.text(), second.text());
+        RawHttp.Answer other = post("/v1/specimens/kept", SpecimenResource.RIGHT.replace("a rose", "a thorn"), key);
+        assertEquals(409, other.status());
+        assertTrue(ProblemAnswers.check(other).get("type").asText().endsWith(":idempotency-key-reused"));
+        RawHttp.Answer none = post("/v1/specimens/kept", SpecimenResource.RIGHT, "");
+        assertEquals(400, none.status());
+        assertTrue(ProblemAnswers.check(none).get("type").asText().endsWith(":idempotency-key-missing"));
+    }
+
+    @Test
     void two_requests_on_one_connection_are_two_requests() throws IOException {
         String read = "GET /v1/specimens/" + ID + " HTTP/1.1\r\nHost: localhost\r\n";
         String broken = "GET /v1/specimens/%2e HTTP/1.1\r\nHost: localhost\r\n";
@@ -178,7 +193,7 @@ class ProblemsTest {
 
     @Test
     void the_description_of_the_api_is_served() throws IOException {
-        RawHttp.Answer answer = send("GET /openapi", "Accept: application/json\r\n");
+        RawHttp.Answer answer = send("GET /q/openapi?format=json", "Accept: application/json\r\n");
         assertEquals(200, answer.status(), answer.text());
         assertTrue(answer.text().contains("3.1.0"), answer.text());
     }
@@ -189,11 +204,16 @@ class ProblemsTest {
     }
 
     private RawHttp.Answer post(String path, String body) throws IOException {
+        return post(path, body, "");
+    }
+
+    private RawHttp.Answer post(String path, String body, String headers) throws IOException {
         byte[] bytes = utf8(body);
         return RawHttp.send(
                 server,
                 utf8("POST " + path
                         + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + headers
                         + "Content-Length: " + bytes.length + "\r\n\r\n" + body));
     }
 

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,8 +21,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.caller.AgencyTransaction;
+import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.idempotency.Idempotency;
+import org.subrosa.kit.idempotency.Made;
 
 /** Takes and fails in every way that an endpoint of ours may. For tests of the kit only. */
 @Path("/v1/specimens")
@@ -55,10 +61,38 @@ public class SpecimenResource {
 
     record Taken(UUID id) {}
 
+    private final AgencyTransaction transaction;
+    private final Idempotency idempotency;
+
+    SpecimenResource(AgencyTransaction transaction, Idempotency idempotency) {
+        this.transaction = transaction;
+        this.idempotency = idempotency;
+    }
+
     @POST
     @PermitAll
     public Taken take(@NotNull @Valid Specimen specimen) {
         return new Taken(specimen.id());
+    }
+
+    /** As a use case does it: in one transaction, once. Answers with the id that was made first. */
+    @POST
+    @PermitAll
+    @Path("/kept")
+    public Taken keep(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Specimen specimen) {
+        UUID agency = UUID.fromString("0d6a3c1b-7e11-4a57-9a40-5f2d1c9e8f0b");
+        Caller caller = new Caller(agency, agency, Set.of(), "agency-harbor-app", null, "0", true);
+        return transaction.in(agency, () -> {
+            Made made = idempotency
+                    .once(
+                            caller,
+                            "keep-specimen",
+                            key,
+                            specimen,
+                            () -> new Made(200, Map.of("id", UUID.randomUUID().toString())))
+                    .made();
+            return new Taken(UUID.fromString(made.id("id")));
+        });
     }
 
     @GET

@@ -94,8 +94,7 @@ class ReceiptsIntakeTest {
     @Test
     void theReceiptOfAnEarlierEpochSettlesAnEventThatWasNumberedAnewAfterARestore() {
         intake(FaultPoint.NONE);
-        trail.kafka.receipt(
-                trail.kafka.receiptOf(agency, events.get(0).id(), new Place(place(0).epoch() - 1, 77), 0));
+        trail.kafka.receipt(trail.kafka.receiptOf(agency, events.get(0).id(), new Place(place(0).epoch() - 1, 77), 0));
         Eventually.holds("it is stored", LIMIT, () -> trail.database.receipts() == 1);
     }
 
@@ -141,16 +140,15 @@ class ReceiptsIntakeTest {
         }
         Eventually.holds("nothing is pending", LIMIT, () -> trail.database.pending() == 0);
         int before = ofThisAgency().size();
-        byte[] refill = CanonicalJson.write(
-                Map.of("refill", Map.of("agency", agency.toString(), "from_leaf_index", 2)));
+        byte[] refill =
+                CanonicalJson.write(Map.of("refill", Map.of("agency", agency.toString(), "from_leaf_index", 2)));
         trail.kafka.receipt(refill, refill);
-        Eventually.holds("three are published again", LIMIT, () -> ofThisAgency().size() >= before + 3);
+        Eventually.holds(
+                "three are published again", LIMIT, () -> ofThisAgency().size() >= before + 3);
         List<UUID> expected =
                 events.subList(0, 3).stream().map(Event::id).collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(expected);
-        assertEquals(
-                expected,
-                ofThisAgency().subList(before, before + 3));
+        assertEquals(expected, ofThisAgency().subList(before, before + 3));
         assertEquals(3, trail.database.pending());
         receipt(0, 4);
         Eventually.holds("it is settled again", LIMIT, () -> trail.database.pending() == 2);
@@ -166,7 +164,11 @@ class ReceiptsIntakeTest {
     private ReceiptsIntake intake(FaultPoint faults) {
         Path unused = RelayFixture.stateDirectory();
         ReceiptsIntake intake = new ReceiptsIntake(
-                trail.settings(unused), trail.database.sessions(), trail.kafka.access(), new TrailMetrics(registry), faults);
+                trail.settings(unused),
+                trail.database.sessions(),
+                trail.kafka.access(),
+                new TrailMetrics(registry),
+                faults);
         intakes.add(intake);
         intake.start();
         return intake;
@@ -185,6 +187,7 @@ class ReceiptsIntakeTest {
     }
 
     private long counted(String result) {
-        return (long) registry.counter("subrosa.trail.receipts", "result", result).count();
+        return (long)
+                registry.counter("subrosa.trail.receipts", "result", result).count();
     }
 }

@@ -19,12 +19,12 @@ final class KeycloakJvm {
 
     /**
      * @param home the folder with {@code lib}, {@code conf} and {@code data}
-     * @param memory heap and collector
+     * @param jvm heap, collector and compiler
      */
-    static List<String> command(Path home, List<String> memory, String... arguments) {
+    static List<String> command(Path home, List<String> jvm, String... arguments) {
         List<String> words = new ArrayList<>();
         words.add(Java.program());
-        words.addAll(memory);
+        words.addAll(jvm);
         words.addAll(List.of(
                 "-XX:MetaspaceSize=96m",
                 "-XX:MaxMetaspaceSize=256m",

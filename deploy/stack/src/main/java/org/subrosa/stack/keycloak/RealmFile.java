@@ -79,7 +79,9 @@ final class RealmFile {
     }
 
     private Map<String, Object> application(Demonstration.Application application) {
-        Map<String, Object> client = confidential(logins.application(application.client()), application.purpose());
+        Map<String, Object> client = confidential(
+                logins.application(application.client()),
+                application.purpose() + " For demonstration and tests only: it may trade a password for tokens.");
         client.put("standardFlowEnabled", true);
         // for the demonstration and its tests only: a script cannot fill in a sign-in page
         client.put("directAccessGrantsEnabled", true);

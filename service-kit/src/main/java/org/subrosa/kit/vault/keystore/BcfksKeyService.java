@@ -41,12 +41,12 @@ public class BcfksKeyService implements KeyService {
             @ConfigProperty(name = "subrosa.keystore.path") Path path,
             @ConfigProperty(name = "subrosa.keystore.password") String password,
             SecureRandom random) {
-        this(new KeystoreSettings(path, password), random);
+        this(new KeystoreSettings(path, password), ScryptCost.FOR_GENERATED_PASSWORDS, random);
     }
 
     /** @throws KeyServiceException if the file cannot be made, read or opened; the message says what to do */
-    BcfksKeyService(KeystoreSettings settings, SecureRandom random) {
-        this.state = new KeystoreState(new KeystoreFile(settings));
+    BcfksKeyService(KeystoreSettings settings, ScryptCost cost, SecureRandom random) {
+        this.state = new KeystoreState(new KeystoreFile(settings, cost));
         this.random = random;
     }
 

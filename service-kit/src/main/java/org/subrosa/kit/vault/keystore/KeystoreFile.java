@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import org.bouncycastle.crypto.util.ScryptConfig;
 import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +17,15 @@ import org.subrosa.kit.vault.KeyServiceException;
 
 /** The BCFKS file: read as a whole, replaced as a whole. */
 final class KeystoreFile {
-    // Memory of 128 × N × r = 16 MiB and N × r × p = 2^19 steps, about half a second. Bouncy Castle's BCFKS takes r for
-    // p, whatever
-    // it is told, so that they are the same here.
-    private static final int SCRYPT_N = 1 << 15;
-    private static final int SCRYPT_R = 4;
-    private static final int SCRYPT_SALT = 32;
-
     // by instance and not by name: no other code in the process gets another provider because of us
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
     private final Path path;
     private final char[] password;
+    private final ScryptCost cost;
 
-    KeystoreFile(KeystoreSettings settings) {
+    KeystoreFile(KeystoreSettings settings, ScryptCost cost) {
+        this.cost = cost;
         this.path = settings.path().toAbsolutePath();
         this.password = settings.password().toCharArray();
     }
@@ -96,9 +90,7 @@ final class KeystoreFile {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try {
             keys.store(new BCFKSLoadStoreParameter.Builder(content, password)
-                    .withStorePBKDFConfig(new ScryptConfig.Builder(SCRYPT_N, SCRYPT_R, SCRYPT_R)
-                            .withSaltLength(SCRYPT_SALT)
-                            .build())
+                    .withStorePBKDFConfig(cost.config())
                     .withStoreEncryptionAlgorithm(BCFKSLoadStoreParameter.EncryptionAlgorithm.AES256_CCM)
                     .withStoreMacAlgorithm(BCFKSLoadStoreParameter.MacAlgorithm.HmacSHA512)
                     .build());

@@ -1,0 +1,18 @@
+package org.subrosa.kit.vault;
+
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The key service of the other tests keeps the contract too")
+class MemoryKeyServiceTest extends KeyServiceContract {
+    private final MemoryKeyService service = new MemoryKeyService();
+
+    @Override
+    protected KeyService service() {
+        return service;
+    }
+
+    @Override
+    protected KeyService anotherProcess() {
+        return service;
+    }
+}
