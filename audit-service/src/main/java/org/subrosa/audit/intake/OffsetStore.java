@@ -1,14 +1,14 @@
 package org.subrosa.audit.intake;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /** How far each topic was read. Works inside the caller's transaction. */
-@ApplicationScoped
+@Singleton
 class OffsetStore extends JdbcStore {
 
     private static final String READ =

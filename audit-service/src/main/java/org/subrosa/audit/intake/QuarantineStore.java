@@ -1,14 +1,14 @@
 package org.subrosa.audit.intake;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Puts records away. The application's role cannot read them again. Works inside the caller's transaction. */
-@ApplicationScoped
+@Singleton
 class QuarantineStore extends JdbcStore {
 
     private static final String PUT_AWAY =

@@ -1,7 +1,7 @@
 package org.subrosa.audit.intake;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which numbers of each producer have arrived, and which are missing. Works inside the caller's transaction. */
-@ApplicationScoped
+@Singleton
 class SequenceStore extends JdbcStore {
 
     /** More gaps than this at once are one alarm like any other; the rest is found when these are filled. */

@@ -1,7 +1,7 @@
 package org.subrosa.audit.log;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** The leaves. Works inside the caller's transaction, bound to the agency. */
-@ApplicationScoped
+@Singleton
 class EntryStore extends JdbcStore {
 
     private static final String PLACES =

@@ -1,7 +1,7 @@
 package org.subrosa.audit.log;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** How far each log has grown and what was signed of it. Works inside the caller's transaction, bound to the agency. */
-@ApplicationScoped
+@Singleton
 class HeadStore extends JdbcStore {
 
     private static final String BIND = "select set_config('subrosa.agency', ?, true)";

@@ -1,7 +1,7 @@
 package org.subrosa.audit.log;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.subrosa.audit.log.merkle.NodeId;
 import org.subrosa.audit.log.merkle.Nodes;
 
 /** The hashes of complete subtrees; those of level 0 stand with the leaves. Inside the caller's transaction. */
-@ApplicationScoped
+@Singleton
 class NodeStore extends JdbcStore {
 
     private static final String INSERT =
