@@ -56,7 +56,12 @@ public class NoticeResource {
     @POST
     @RolesAllowed(Roles.PRIVACY_OFFICER)
     @Operation(operationId = "publishNotice", summary = "Publish the next version of a notice")
-    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "limits", value = NOTICE)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            examples = @ExampleObject(name = "limits", value = NOTICE)))
     @APIResponse(responseCode = "201", description = "Published; earlier versions stay readable")
     public RestResponse<NoticePublished> publish(
             @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-publish-limits") @Nullable
@@ -115,7 +120,10 @@ public class NoticeResource {
     @Operation(operationId = "acknowledgeNotice", summary = "Record that a client took note of a notice")
     @RequestBody(
             required = true,
-            content = @Content(examples = @ExampleObject(name = "on paper", value = ACKNOWLEDGEMENT)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            examples = @ExampleObject(name = "on paper", value = ACKNOWLEDGEMENT)))
     @APIResponse(responseCode = "201", description = "Recorded")
     @APIResponse(responseCode = "404", description = "Unknown notice, or another agency's")
     public RestResponse<AcknowledgementRecorded> acknowledge(

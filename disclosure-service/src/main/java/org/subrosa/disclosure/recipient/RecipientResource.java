@@ -47,7 +47,12 @@ public class RecipientResource {
     @POST
     @RolesAllowed({Roles.RECORDS_CUSTODIAN, Roles.PRIVACY_OFFICER})
     @Operation(operationId = "registerRecipient", summary = "Register a recipient")
-    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "clinic", value = EXAMPLE)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            examples = @ExampleObject(name = "clinic", value = EXAMPLE)))
     @APIResponse(responseCode = "201", description = "Registered; name and addresses are sealed")
     public RestResponse<RecipientRegistered> register(
             @HeaderParam("Idempotency-Key")

@@ -47,7 +47,10 @@ public class ClientResource {
     @POST
     @RolesAllowed({Roles.CASEWORKER, Roles.AGENCY_SYSTEM})
     @Operation(operationId = "registerClient", summary = "Register a client")
-    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "Rosa", value = EXAMPLE)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = "application/json", examples = @ExampleObject(name = "Rosa", value = EXAMPLE)))
     @APIResponse(responseCode = "201", description = "Registered; the profile is sealed")
     public RestResponse<ClientRegistered> register(
             @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-register-rosa") @Nullable

@@ -24,7 +24,7 @@ public class HttpOnly implements QuarkusTestProfile {
         settings.put(
                 "quarkus.arc.exclude-types", "org.subrosa.kit.caller.CatalogueCheck,org.subrosa.kit.caller.gate.*");
         settings.put("quarkus.datasource.jdbc.min-size", "0");
-        settings.put("subrosa.http.body-deadline", "PT1S");
+        settings.put("subrosa.http.body-deadline", "PT2S");
         settings.put("subrosa.relay.enabled", "false");
         settings.put("subrosa.issuer", "http://" + NOBODY + "/realms/none");
         settings.put("subrosa.jwks-url", "http://" + NOBODY + "/none");

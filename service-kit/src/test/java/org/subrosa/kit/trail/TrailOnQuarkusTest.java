@@ -56,7 +56,7 @@ class TrailOnQuarkusTest {
 
     Database database;
 
-    @TestHTTPResource(value = "/q/", management = true)
+    @TestHTTPResource(value = "/", management = true)
     URI management;
 
     @Test

@@ -38,7 +38,11 @@ public class GateResource {
     @RolesAllowed(Roles.CASEWORKER)
     @ResponseStatus(201)
     @Operation(operationId = "openGate")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "green", value = "{\"colour\":\"green\"}")))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            examples = @ExampleObject(name = "green", value = "{\"colour\":\"green\"}")))
     public Map<String, String> open(NewGate gate) {
         UUID agency = caller.get().agency();
         UUID id = UUID.randomUUID();
