@@ -52,7 +52,6 @@ class ProblemsTest {
         "DELETE, /v1/specimens/" + ID + ",  405, method-not-allowed",
         "GET,    /q/health,                 404, not-found",
         "GET,    /q/metrics,                404, not-found",
-        "GET,    /q/swagger-ui,             404, not-found",
         "GET,    /q/dev-ui,                 404, not-found"
     })
     void every_failure_is_a_problem_without_a_value(String method, String path, int status, String slug)
