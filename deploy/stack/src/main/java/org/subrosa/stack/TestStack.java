@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,11 @@ public final class TestStack {
         if (current == null) {
             Path all = Path.of("target", "test-stack").toAbsolutePath();
             removeOrphans(all);
-            current = new TestStack(
-                    all.resolve(Long.toString(ProcessHandle.current().pid())));
-            ProcessMark.of(ProcessHandle.current().pid())
-                    .ifPresent(mark -> PrivateFiles.write(ownerOf(all), mark.line()));
+            long pid = ProcessHandle.current().pid();
+            // Quarkus loads this class anew for its tests: each copy has servers, and so a folder, of its own
+            Path own = all.resolve(pid + "-" + UUID.randomUUID());
+            current = new TestStack(own);
+            ProcessMark.of(pid).ifPresent(mark -> PrivateFiles.write(own.resolve("owner"), mark.line()));
             Runtime.getRuntime().addShutdownHook(new Thread(current::remove, "test-stack"));
             instance = current;
         }
@@ -102,10 +104,6 @@ public final class TestStack {
     private synchronized void remove() {
         Stream.of("kafka", "postgresql").forEach(part -> kill(folder.resolve(part)));
         PrivateFiles.deleteTree(folder);
-    }
-
-    private static Path ownerOf(Path all) {
-        return all.resolve(Long.toString(ProcessHandle.current().pid())).resolve("owner");
     }
 
     /** A JVM that was killed could not tidy up: the next one does. */
