@@ -1,6 +1,5 @@
 package org.subrosa.kit.vault;
 
-import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
