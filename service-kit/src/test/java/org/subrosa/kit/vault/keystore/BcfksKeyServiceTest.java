@@ -123,7 +123,7 @@ class BcfksKeyServiceTest extends KeyServiceContract {
         assertEquals("1.3.6.1.4.1.11591.4.11", derivation.getAlgorithm().getId());
         ASN1Sequence scrypt = ASN1Sequence.getInstance(derivation.getParameters());
         assertEquals(32, ASN1OctetString.getInstance(scrypt.getObjectAt(0)).getOctetsLength());
-        assertEquals(1 << 15, ASN1Integer.getInstance(scrypt.getObjectAt(1)).intValueExact());
+        assertEquals(1 << 12, ASN1Integer.getInstance(scrypt.getObjectAt(1)).intValueExact());
         assertEquals(4, ASN1Integer.getInstance(scrypt.getObjectAt(2)).intValueExact());
     }
 
