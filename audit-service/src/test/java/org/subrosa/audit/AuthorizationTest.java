@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.subrosa.audit.log.AppendEvents;
 import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.audit.log.PublishCheckpoint;
+import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
 import org.subrosa.kit.matrix.AuthorizationMatrix;
