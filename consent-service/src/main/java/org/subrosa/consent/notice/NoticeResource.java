@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
-import org.subrosa.kit.problem.FieldError;
+import org.subrosa.kit.problem.FieldCode;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
@@ -154,7 +153,6 @@ public class NoticeResource {
 
     private static NoticeCursor place(String cursor) {
         return NoticeCursor.decode(cursor)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.BAD_REQUEST, List.of(new FieldError("?cursor", "malformed"))));
+                .orElseThrow(() -> ProblemException.at(ProblemType.BAD_REQUEST, "", FieldCode.MALFORMED));
     }
 }

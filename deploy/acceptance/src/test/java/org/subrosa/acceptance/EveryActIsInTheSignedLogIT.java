@@ -128,7 +128,7 @@ class EveryActIsInTheSignedLogIT {
         Patience.until("the read is in the log", SECONDS, () -> world.storedLog().of(world.harbor()).stream()
                 .map(LoggedEvent::json)
                 .anyMatch(event -> event.path("type").asText().equals("org.subrosa.records.client-read.v1")
-                        && event.path("data").path("client_id").asText().equals(id)
+                        && event.path("subject").asText().equals("client/" + id)
                         && event.path("data").path("outcome").asText().equals("done")));
     }
 
@@ -141,7 +141,7 @@ class EveryActIsInTheSignedLogIT {
         assertEquals(404, refused.status(), refused::toString);
         Patience.until("the attempt is in the log", SECONDS, () -> world.storedLog().of(world.harbor()).stream()
                 .map(LoggedEvent::json)
-                .anyMatch(event -> event.path("data").path("client_id").asText().equals(id)
+                .anyMatch(event -> event.path("subject").asText().equals("client/" + id)
                         && event.path("data").path("outcome").asText().equals("denied")));
     }
 

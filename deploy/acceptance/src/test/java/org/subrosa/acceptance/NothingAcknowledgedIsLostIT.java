@@ -122,19 +122,19 @@ class NothingAcknowledgedIsLostIT {
     }
 
     private long missing(Ledger ledger) throws SQLException {
-        Map<WriteAct, Map<String, Integer>> logged = countById();
+        Map<WriteAct, Map<String, Integer>> logged = countBySubject();
         long missing = 0;
         for (WriteAct act : WriteAct.values()) {
-            Set<String> ids = new HashSet<>(ledger.of(act));
-            ids.removeAll(logged.getOrDefault(act, Map.of()).keySet());
-            missing += ids.size();
+            Set<String> unlogged = new HashSet<>(ledger.of(act));
+            unlogged.removeAll(logged.getOrDefault(act, Map.of()).keySet());
+            missing += unlogged.size();
         }
         return missing;
     }
 
     /** What nobody was told of may have been done all the same, and then it is in the log as well. */
     private boolean asManyLoggedAsMade() throws SQLException {
-        Map<WriteAct, Map<String, Integer>> logged = countById();
+        Map<WriteAct, Map<String, Integer>> logged = countBySubject();
         for (WriteAct act : WriteAct.values()) {
             int known = logged.getOrDefault(act, Map.of()).size();
             if (known != Rows.made(world.stack().postgres(), act)) {
@@ -145,29 +145,29 @@ class NothingAcknowledgedIsLostIT {
     }
 
     private void everyActIsThereOnce(Ledger ledger) throws SQLException {
-        Map<WriteAct, Map<String, Integer>> logged = countById();
+        Map<WriteAct, Map<String, Integer>> logged = countBySubject();
         for (WriteAct act : WriteAct.values()) {
             Map<String, Integer> counts = logged.getOrDefault(act, Map.of());
             Set<String> wrong = new TreeSet<>();
-            counts.forEach((id, count) -> {
+            counts.forEach((subject, count) -> {
                 if (count != 1) {
-                    wrong.add(id + " is there " + count + " times");
+                    wrong.add(subject + " is there " + count + " times");
                 }
             });
-            ledger.of(act).stream().filter(id -> !counts.containsKey(id)).forEach(id -> wrong.add(id + " is missing"));
+            ledger.of(act).stream().filter(each -> !counts.containsKey(each)).forEach(each -> wrong.add(each + " is missing"));
             assertEquals(Set.of(), wrong, act.toString());
             assertEquals(counts.size(), Rows.made(world.stack().postgres(), act), act + ": as many in the log as made");
         }
     }
 
-    private Map<WriteAct, Map<String, Integer>> countById() throws SQLException {
+    private Map<WriteAct, Map<String, Integer>> countBySubject() throws SQLException {
         Map<WriteAct, Map<String, Integer>> counts = new HashMap<>();
         for (LoggedEvent event : world.storedLog().all()) {
             var json = event.json();
             for (WriteAct act : WriteAct.values()) {
                 if (json.path("type").asText().equals(act.eventType())) {
                     counts.computeIfAbsent(act, key -> new HashMap<>())
-                            .merge(json.path("data").path(act.idMember()).asText(), 1, Integer::sum);
+                            .merge(json.path("subject").asText(), 1, Integer::sum);
                 }
             }
         }

@@ -2,7 +2,6 @@ package org.subrosa.kit.caller;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -24,8 +23,11 @@ import org.subrosa.kit.problem.ProblemException;
  */
 @ApplicationScoped
 public class AgencyTransaction {
-    /** The longest that a transaction may take, in milliseconds. PostgreSQL itself ends what takes longer. */
-    static final int LONGEST_MILLIS = 3_000;
+    /**
+     * The longest that a transaction may take, in milliseconds, so that a connection and a transaction together are had or
+     * refused within the three seconds of an answer. PostgreSQL itself ends what takes longer.
+     */
+    static final int LONGEST_MILLIS = 2_000;
 
     private static final String BIND =
             "select set_config('subrosa.agency', ?, true), set_config('transaction_timeout', ?, true)";
@@ -44,7 +46,7 @@ public class AgencyTransaction {
      *
      * @return what the work returned, after the commit
      * @throws IllegalStateException if a transaction is already open in this thread
-     * @throws ProblemException dependency unavailable if the database could not be had, or took longer than 3 s in all
+     * @throws ProblemException dependency unavailable if the database could not be had, or took longer than 2 s in all
      */
     public <T> T in(UUID agency, Supplier<T> work) {
         if (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
@@ -58,7 +60,9 @@ public class AgencyTransaction {
                         bind(agency);
                         return work.get();
                     });
-        } catch (IllegalStateException | QuarkusTransactionException e) {
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
             // what uses a transaction that was ended for its age fails in ways that do not say so
             if (System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS)) {
                 throw new DatabaseUnavailableException(e);

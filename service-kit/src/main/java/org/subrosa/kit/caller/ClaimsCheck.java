@@ -83,10 +83,10 @@ final class ClaimsCheck {
         return new Accepted(caller, lifetime.from(), lifetime.until(), generation);
     }
 
-    /** @param from the earliest moment at which the token may be used, the leeway counted in */
+    /** When the token may be used, the leeway counted in: from the first moment on, and no longer at the second. */
     private record Lifetime(Instant from, Instant until) {
         boolean covers(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until.plus(LEEWAY));
+            return !now.isBefore(from) && now.isBefore(until);
         }
     }
 
@@ -101,7 +101,7 @@ final class ClaimsCheck {
         }
         Date notBefore = claims.getNotBeforeTime();
         Instant from = notBefore != null && notBefore.toInstant().isAfter(issued) ? notBefore.toInstant() : issued;
-        return new Lifetime(from.minus(LEEWAY), until);
+        return new Lifetime(from.minus(LEEWAY), until.plus(LEEWAY));
     }
 
     private static Set<String> roles(JWTClaimsSet claims) throws ParseException {

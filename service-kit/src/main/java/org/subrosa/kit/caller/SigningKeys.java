@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class SigningKeys {
     static final Duration TRUSTED = Duration.ofSeconds(60);
     static final Duration AHEAD = Duration.ofSeconds(30);
-    static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+    static final Duration BETWEEN_FETCHES = Duration.ofSeconds(2);
     static final Duration OUTAGE = Duration.ofMinutes(10);
     static final Duration FETCH_TIMEOUT = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_ANOTHERS_FETCH = FETCH_TIMEOUT.multipliedBy(2);
@@ -86,11 +86,18 @@ final class SigningKeys {
     /** Has the keys fetched beside the request if they will soon be too old. Never waits. */
     void keepFresh() {
         Known now = known;
-        if (now.generation() > 0
-                && monotonicMillis.getAsLong() - now.confirmedAt() >= AHEAD.toMillis()
-                && fetching.compareAndSet(false, true)) {
-            background.execute(this::fetchAhead);
+        if (now.generation() > 0 && monotonicMillis.getAsLong() - now.confirmedAt() >= AHEAD.toMillis()) {
+            fetchBeside();
         }
+    }
+
+    /** Whether the issuer has given its keys since the start; if not, has them fetched. Never waits. */
+    boolean wereHad() {
+        if (generation() > 0) {
+            return true;
+        }
+        fetchBeside();
+        return false;
     }
 
     /**
@@ -126,11 +133,17 @@ final class SigningKeys {
         return keys.size() == 1 ? keys.get(0) : null;
     }
 
-    private void fetchAhead() {
+    private void fetchBeside() {
+        if (fetching.compareAndSet(false, true)) {
+            background.execute(this::fetchNow);
+        }
+    }
+
+    private void fetchNow() {
         try {
             source.getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), monotonicMillis.getAsLong(), null);
         } catch (KeySourceException e) {
-            LOG.debug("The issuer's keys could not be fetched ahead of time.");
+            LOG.debug("The issuer's keys could not be fetched.");
         } finally {
             fetching.set(false);
         }

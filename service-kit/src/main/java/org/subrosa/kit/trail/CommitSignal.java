@@ -16,10 +16,10 @@ final class CommitSignal {
         }
     }
 
-    /** Waits until it is raised, or for that long. */
-    void await(Duration longest) throws InterruptedException {
-        if (raised.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            raised.drainPermits();
-        }
+    /** Waits until it is raised, or for that long; whether it was raised. */
+    boolean await(Duration longest) throws InterruptedException {
+        boolean was = raised.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+        raised.drainPermits();
+        return was;
     }
 }

@@ -105,7 +105,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void unknown_key_ids_make_the_keys_be_fetched_twice_in_ten_seconds_at_most() {
+    void unknown_key_ids_make_the_keys_be_fetched_twice_in_an_interval_at_most() {
         for (int i = 0; i < 1_000; i++) {
             assertNull(keys.find(signedByNobody()));
         }
@@ -116,6 +116,25 @@ class SigningKeysTest {
             assertNull(keys.find(signedByNobody()));
         }
         assertEquals(4, issuer.fetches());
+    }
+
+    @Test
+    void until_the_issuer_answers_for_the_first_time_keys_were_not_had_and_asking_fetches_them() {
+        SigningKeys fresh = keys();
+        issuer.goDown();
+        for (int i = 0; i < 10; i++) {
+            assertFalse(fresh.wereHad());
+        }
+        assertEquals(1, background.size());
+        runBackground();
+        assertFalse(fresh.wereHad());
+        issuer.comeUp();
+        pass(SigningKeys.BETWEEN_FETCHES);
+        runBackground();
+        assertTrue(fresh.wereHad());
+        issuer.goDown();
+        pass(SigningKeys.OUTAGE.plusSeconds(1));
+        assertTrue(fresh.wereHad());
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.subrosa.kit.caller.Caller;
 
 class EventTest {
     private static final UUID AGENCY = UUID.fromString("0a1b2c3d-0000-4000-8000-00000000000a");
-    private static final byte[] EMPTY_SHA_256 =
+    private static final byte[] SHA_256_OF_HELLO =
             HexFormat.of().parseHex("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
 
     @Test
@@ -38,8 +38,8 @@ class EventTest {
 
     @Test
     void aHashIsWrittenAsBase64UrlAndIsAValueThatAnEventMayHold() {
-        String hash = IdsAndCodes.hash(EMPTY_SHA_256);
-        assertArrayEquals(EMPTY_SHA_256, Base64.getUrlDecoder().decode(hash));
+        String hash = IdsAndCodes.hash(SHA_256_OF_HELLO);
+        assertArrayEquals(SHA_256_OF_HELLO, Base64.getUrlDecoder().decode(hash));
         IdsAndCodes.check(Map.of("hash", hash));
         assertThrows(IllegalArgumentException.class, () -> IdsAndCodes.hash(new byte[31]));
     }
@@ -89,7 +89,7 @@ class EventTest {
                                         "sealed",
                                         Map.of(
                                                 "hash",
-                                                IdsAndCodes.hash(EMPTY_SHA_256),
+                                                IdsAndCodes.hash(SHA_256_OF_HELLO),
                                                 "record_version",
                                                 1,
                                                 "emergency",

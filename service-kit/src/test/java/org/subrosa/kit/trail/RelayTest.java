@@ -169,12 +169,16 @@ class RelayTest {
 
     @Test
     void aFileThatCannotBeWrittenFromTheStartCostsNoEpochs() throws IOException {
-        Files.createDirectory(state.resolve("trail-place.next"));
+        Path obstacle = Files.createDirectory(state.resolve("trail-place.next"));
         trail.relay(state, FaultPoint.NONE);
-        trail.database.acts(agency, 3);
+        List<Event> events = trail.database.acts(agency, 3);
         Eventually.sleep(Duration.ofSeconds(1));
         assertEquals(0, epochs());
         assertEquals(3, trail.database.waiting());
+
+        Files.delete(obstacle);
+        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
+        assertEquals(1, epochs());
     }
 
     private long epochs() {

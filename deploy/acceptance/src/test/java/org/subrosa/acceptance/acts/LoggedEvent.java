@@ -25,6 +25,6 @@ public record LoggedEvent(
     public boolean tellsOf(WriteAct act, String id) {
         JsonNode event = json();
         return event.path("type").asText().equals(act.eventType())
-                && event.path("data").path(act.idMember()).asText().equals(id);
+                && event.path("subject").asText().equals(act.subject(id));
     }
 }

@@ -10,7 +10,7 @@ public enum WriteAct {
             Services.RECORDS,
             "/v1/clients",
             "harbor-caseworker",
-            "client_id",
+            "client",
             "org.subrosa.records.client-registered.v1") {
         @Override
         public String body(String marker) {
@@ -32,7 +32,7 @@ public enum WriteAct {
             Services.CONSENT,
             "/v1/notices",
             "harbor-privacy-officer",
-            "notice_id",
+            "notice",
             "org.subrosa.consent.notice-published.v1") {
         @Override
         public String body(String marker) {
@@ -48,7 +48,7 @@ public enum WriteAct {
             Services.DISCLOSURE,
             "/v1/recipients",
             "harbor-privacy-officer",
-            "recipient_id",
+            "recipient",
             "org.subrosa.disclosure.recipient-registered.v1") {
         @Override
         public String body(String marker) {
@@ -67,14 +67,14 @@ public enum WriteAct {
     private final Services service;
     private final String path;
     private final String account;
-    private final String idMember;
+    private final String kind;
     private final String eventType;
 
-    WriteAct(Services service, String path, String account, String idMember, String eventType) {
+    WriteAct(Services service, String path, String account, String kind, String eventType) {
         this.service = service;
         this.path = path;
         this.account = account;
-        this.idMember = idMember;
+        this.kind = kind;
         this.eventType = eventType;
     }
 
@@ -94,9 +94,14 @@ public enum WriteAct {
         return account;
     }
 
-    /** The member that names what was made, in the answer and in the event's data. */
+    /** The member of the answer that names what was made. */
     public String idMember() {
-        return idMember;
+        return kind + "_id";
+    }
+
+    /** How the log names what was made. */
+    public String subject(String id) {
+        return kind + "/" + id;
     }
 
     public String eventType() {

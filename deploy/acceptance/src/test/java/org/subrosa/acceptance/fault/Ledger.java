@@ -23,10 +23,10 @@ public final class Ledger {
         }
     }
 
-    /** The service said 2xx and named what it made. The same id twice, under different keys, breaks a promise. */
-    void acknowledge(WriteAct act, String id) {
-        if (!of(act).add(id)) {
-            breaks(act + " acknowledged one id under two keys");
+    /** The service said 2xx and named what it made. The same thing twice, under different keys, breaks a promise. */
+    void acknowledge(WriteAct act, String subject) {
+        if (!of(act).add(subject)) {
+            breaks(act + " acknowledged one thing under two keys");
         }
     }
 
@@ -45,7 +45,7 @@ public final class Ledger {
         broken.add(what);
     }
 
-    /** The ids that were acknowledged. */
+    /** What was acknowledged, as the log names it. */
     public Set<String> of(WriteAct act) {
         return acknowledged.getOrDefault(act, Set.of());
     }

@@ -58,7 +58,7 @@ final class Writer implements Runnable {
             try {
                 Answer answer = http.post(target, token.get(), key, body);
                 if (answer.isDone()) {
-                    ledger.acknowledge(act, answer.text(act.idMember()));
+                    ledger.acknowledge(act, act.subject(answer.text(act.idMember())));
                     return;
                 }
                 weigh(answer);

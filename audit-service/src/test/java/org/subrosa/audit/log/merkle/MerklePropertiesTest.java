@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The tree and its proofs against the recursive definition, over sizes, batches, and every way to spoil a proof. */
-class MerkleProperties {
+class MerklePropertiesTest {
 
     private static final int MOST_LEAVES = 300;
 
