@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
 
 /**
  * One database session that holds one advisory lock, so that of all replicas one does the work. Everything the leader
@@ -98,8 +99,9 @@ final class LeaderSession implements AutoCloseable {
                 connection.commit();
                 connection.setAutoCommit(true);
             } catch (SQLException | TrailException e) {
-                // a session that may still hold the lock must not go back to the pool
-                connection.abort(Runnable::run);
+                // a session that may still hold the lock must not go back to the pool; and the pool's own abort would lose
+                // the session without ending it, lock and all
+                connection.unwrap(BaseConnection.class).abort(Runnable::run);
             }
         } catch (SQLException e) {
             // the session is gone, and the lock with it

@@ -133,6 +133,7 @@ class TokenCheckTest {
                         case UNKNOWN_KEY_ID -> Refusal.UNKNOWN_KEY;
                         case WITHOUT_AUTHORIZED_PARTY,
                                 AUTHORIZED_PARTY_OF_THE_WRONG_KIND,
+                                AUTHORIZED_PARTY_OF_ANOTHER_AGENCY,
                                 AUTHORIZED_PARTY_OF_NO_KIND -> Refusal.PARTY;
                         case AGENCY_MISSING_OR_UNEXPECTED, AGENCY_THAT_IS_NO_ID -> Refusal.AGENCY;
                         case SUBJECT_THAT_IS_NO_ID, WITHOUT_SUBJECT -> Refusal.SUBJECT;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,13 @@ class TraceTest {
         assertTrue(trace.contains("\ncaused by java.lang.IllegalArgumentException"), trace);
         assertTrue(trace.contains("\nsuppressed java.lang.UnsupportedOperationException"), trace);
         assertEquals("java.lang.IllegalStateException < java.lang.IllegalArgumentException", Trace.brief(failure));
+    }
+
+    @Test
+    void of_a_database_failure_it_says_the_state() {
+        var failed = new IllegalStateException(new SQLException(CANARY, "57P01"));
+        assertEquals("java.lang.IllegalStateException < java.sql.SQLException [57P01]", Trace.brief(failed));
+        assertTrue(Trace.of(failed).contains("\ncaused by java.sql.SQLException [57P01]\n"));
     }
 
     @Test

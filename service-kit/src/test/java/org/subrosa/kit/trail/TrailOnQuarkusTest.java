@@ -123,6 +123,24 @@ class TrailOnQuarkusTest {
         assertEquals(200, status("health/well"));
     }
 
+    @Test
+    void sessions_that_are_cut_off_more_often_than_the_pool_is_large_are_replaced() throws SQLException {
+        for (int i = 0; i < 6; i++) {
+            published(transaction.in(agency, () -> trail.record(ACTOR, act)));
+            cutOffTheRelay();
+        }
+        published(transaction.in(agency, () -> trail.record(ACTOR, act)));
+    }
+
+    private void cutOffTheRelay() throws SQLException {
+        try (Connection connection = database.connect(database.relay());
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                + " WHERE usename = current_user AND pid <> pg_backend_pid()")) {
+            statement.execute();
+        }
+    }
+
     private KafkaSide.Published published(UUID id) {
         List<KafkaSide.Published> found = new ArrayList<>();
         Eventually.holds("it is published", () -> {
