@@ -45,3 +45,14 @@ grant select, insert, delete on data_key to ${app};
 grant update (wrap_version, wrapped) on data_key to ${app};
 grant select, insert on agency_key_end to ${app};
 grant update (destroyed_at) on agency_key_end to ${app};
+
+-- With whose keys this database is written: the id that the key service keeps with its keys. A service does not start with
+-- others, or with none.
+create table key_service_identity (
+    only_row boolean     primary key default true check (only_row),
+    id       uuid        not null,
+    noted_at timestamptz not null default now()
+);
+
+revoke all on key_service_identity from public;
+grant select, insert (id) on key_service_identity to ${app};

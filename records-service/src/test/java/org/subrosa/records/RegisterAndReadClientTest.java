@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.subrosa.records.Clients.ROSA;
 import static org.subrosa.records.Clients.as;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ import org.subrosa.stack.Database;
 @SuppressWarnings("NullAway.Init")
 class RegisterAndReadClientTest {
     private final UUID harbor = UUID.randomUUID();
+
+    @Inject
+    MeterRegistry meters;
 
     TestIssuer issuer;
     Database database;
@@ -113,6 +118,60 @@ class RegisterAndReadClientTest {
         as(caseworker).get("/v1/clients/{id}", client).then().statusCode(200);
         notFound(caseworker.subject(UUID.randomUUID()), client);
         assertEquals(List.of("done", "denied"), outcomesOfReads(client));
+    }
+
+    @Test
+    void a_profile_moved_to_another_client_in_the_database_is_refused_counted_and_recorded() throws SQLException {
+        String client = Clients.register(caseworker, ROSA);
+        String other = Clients.register(caseworker, ROSA.replace("Rosalind", "Rose"));
+        double before = refused();
+        asOwner(
+                """
+                update sealed_value v set blob = o.blob, data_key_id = o.data_key_id
+                from sealed_value o where v.client_id = ?::uuid and o.client_id = ?::uuid
+                and o.compartment = v.compartment and v.compartment = 'demographics'""",
+                client,
+                other);
+        assertRefused(client);
+        assertEquals(before + 1, refused());
+        assertEquals(List.of("failed"), outcomesOfReads(client));
+    }
+
+    @Test
+    void a_compartment_whose_key_is_gone_does_not_vanish_from_the_profile_without_a_word() throws SQLException {
+        String client = Clients.register(caseworker, ROSA);
+        as(caseworker).get("/v1/clients/{id}", client).then().statusCode(200);
+        asOwner("delete from data_key where owner_id = ?::uuid and class = 'contact'", client);
+        assertRefused(client);
+        assertEquals(List.of("done", "failed"), outcomesOfReads(client));
+    }
+
+    private void assertRefused(String client) {
+        String answer = as(caseworker)
+                .get("/v1/clients/{id}", client)
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .extract()
+                .asString();
+        assertFalse(answer.contains("sealed") || answer.contains("Vault") || answer.contains("detail"));
+    }
+
+    private double refused() {
+        return meters.counter("subrosa.vault.refused").count();
+    }
+
+    private void asOwner(String sql, String... ids) throws SQLException {
+        try (var connection = database.connect(database.owner());
+                var bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)");
+                var change = connection.prepareStatement(sql)) {
+            bind.setString(1, harbor.toString());
+            bind.execute();
+            for (int i = 0; i < ids.length; i++) {
+                change.setString(i + 1, ids[i]);
+            }
+            assertEquals(1, change.executeUpdate());
+        }
     }
 
     /** As the relay's role sees them, in the order of their recording, sequenced already or not yet. */

@@ -9,6 +9,7 @@ import org.subrosa.kit.vault.Owner;
 import org.subrosa.kit.vault.Place;
 import org.subrosa.kit.vault.Sealed;
 import org.subrosa.kit.vault.Vault;
+import org.subrosa.kit.vault.VaultException;
 
 /** Seals and opens what may identify a recipient. Every method runs inside the agency's transaction. */
 @ApplicationScoped
@@ -33,9 +34,9 @@ class RecipientVault {
         }
     }
 
-    RecipientDetails open(RecipientEntity recipient) {
-        var sealed = new Sealed(recipient.dataKeyId, recipient.dataKeyVersion, recipient.details);
-        byte[] plaintext = vault.open(place(recipient.agencyId, recipient.id), sealed);
+    /** @throws VaultException if they are not what was sealed there, or their key is gone */
+    RecipientDetails open(SealedRecipient recipient) {
+        byte[] plaintext = vault.open(place(recipient.agency(), recipient.id()), recipient.details(), recipient.key());
         try {
             return json.readValue(plaintext, RecipientDetails.class);
         } catch (IOException e) {

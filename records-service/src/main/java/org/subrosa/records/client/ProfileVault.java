@@ -13,6 +13,7 @@ import org.subrosa.kit.vault.Owner;
 import org.subrosa.kit.vault.Place;
 import org.subrosa.kit.vault.Sealed;
 import org.subrosa.kit.vault.Vault;
+import org.subrosa.kit.vault.VaultException;
 
 /**
  * Seals and opens the compartments of a client's profile. A profile is the record whose id is the client's own.
@@ -21,6 +22,9 @@ import org.subrosa.kit.vault.Vault;
  */
 @ApplicationScoped
 class ProfileVault {
+    /** Whose the keys are: the client's. */
+    static final String OWNER = "client";
+
     private static final int FIRST_VERSION = 1;
 
     private final Vault vault;
@@ -53,15 +57,19 @@ class ProfileVault {
     }
 
     /** The sealed values of a profile, none of them opened. */
-    List<SealedValueEntity> sealed(UUID agency, UUID client) {
+    List<SealedValue> sealed(UUID agency, UUID client) {
         return values.ofRecord(agency, client);
     }
 
-    /** Opens one compartment, or gives null where the profile has none. */
-    <T> @Nullable T open(List<SealedValueEntity> profile, ProfileCompartment compartment, Class<T> type) {
-        for (SealedValueEntity value : profile) {
-            if (value.key.compartment().equals(compartment.code())) {
-                return decode(vault.open(place(value.key, value.clientId), sealed(value)), type);
+    /**
+     * Opens one compartment, or gives null where the profile has none.
+     *
+     * @throws VaultException if it is there and is not what was sealed there, or its key is gone
+     */
+    <T> @Nullable T open(List<SealedValue> profile, ProfileCompartment compartment, Class<T> type) {
+        for (SealedValue value : profile) {
+            if (value.place().compartment().equals(compartment.code())) {
+                return decode(vault.open(value.place(), value.sealed(), value.key()), type);
             }
         }
         return null;
@@ -70,15 +78,11 @@ class ProfileVault {
     private static Place place(SealedValueEntity.Key key, UUID client) {
         return new Place(
                 key.agencyId(),
-                new Owner("client", client),
+                new Owner(OWNER, client),
                 key.recordId(),
                 key.compartment(),
                 key.fieldGroup(),
                 key.recordVersion());
-    }
-
-    private static Sealed sealed(SealedValueEntity value) {
-        return new Sealed(value.dataKeyId, value.dataKeyVersion, value.blob);
     }
 
     private byte[] encode(Object content) {

@@ -2,6 +2,7 @@ package org.subrosa.kit.caller;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -10,8 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 import org.subrosa.kit.problem.ProblemException;
 
 /**
@@ -25,9 +30,13 @@ import org.subrosa.kit.problem.ProblemException;
 public class AgencyTransaction {
     /**
      * The longest that a transaction may take, in milliseconds, so that a connection and a transaction together are had or
-     * refused within the three seconds of an answer. PostgreSQL itself ends what takes longer.
+     * refused within the three seconds of an answer. PostgreSQL itself ends what takes longer; if it has frozen and does not,
+     * the connection is cut.
      */
     static final int LONGEST_MILLIS = 2_000;
+
+    /** For PostgreSQL's own end of a transaction to arrive before the connection is cut. */
+    private static final int GRACE_MILLIS = 100;
 
     private static final String BIND =
             "select set_config('subrosa.agency', ?, true), set_config('transaction_timeout', ?, true)";
@@ -35,10 +44,12 @@ public class AgencyTransaction {
 
     private final AgroalDataSource dataSource;
     private final TransactionSynchronizationRegistry transaction;
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, AgencyTransaction::watcher);
 
     AgencyTransaction(AgroalDataSource dataSource, TransactionSynchronizationRegistry transaction) {
         this.dataSource = dataSource;
         this.transaction = transaction;
+        watch.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -53,11 +64,11 @@ public class AgencyTransaction {
             throw new IllegalStateException("an agency transaction cannot be opened inside a transaction");
         }
         long began = System.nanoTime();
-        try {
+        try (Deadline deadline = new Deadline()) {
             return QuarkusTransaction.requiringNew()
                     .timeout(LONGEST_MILLIS / 1_000)
                     .call(() -> {
-                        bind(agency);
+                        bind(agency, deadline);
                         return work.get();
                     });
         } catch (ProblemException e) {
@@ -86,15 +97,56 @@ public class AgencyTransaction {
                 : Optional.ofNullable((UUID) transaction.getResource(BOUND));
     }
 
-    private void bind(UUID agency) {
+    private void bind(UUID agency, Deadline deadline) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(BIND)) {
+            deadline.of(connection.unwrap(PgConnection.class));
             statement.setString(1, agency.toString());
             statement.setString(2, Integer.toString(LONGEST_MILLIS));
             statement.execute();
             transaction.putResource(BOUND, agency);
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    @PreDestroy
+    void stopWatching() {
+        watch.shutdownNow();
+    }
+
+    private static Thread watcher(Runnable work) {
+        Thread thread = new Thread(work, "subrosa-transaction-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Cuts the transaction's connection if it is not over in time. A socket timeout cannot: it counts anew for every answer,
+     * and a pooled connection would keep it. What waits for the database then fails at once, the rollback too, and the pool
+     * drops the connection.
+     *
+     * <p>The connection is back in its pool shortly before this is closed. It could be cut there only by a transaction that ends
+     * in that very moment, {@link #GRACE_MILLIS} after PostgreSQL should have ended it.
+     */
+    private final class Deadline implements AutoCloseable {
+        private @Nullable Future<?> cut;
+
+        void of(PgConnection connection) {
+            cut = watch.schedule(
+                    () -> {
+                        connection.abort(Runnable::run);
+                        return connection;
+                    },
+                    LONGEST_MILLIS + GRACE_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            if (cut != null) {
+                cut.cancel(false);
+            }
         }
     }
 }

@@ -14,10 +14,9 @@ import javax.sql.DataSource;
 
 /** The table {@code agency_key_end}: since when an agency key version wraps no data key any more. */
 @ApplicationScoped
-public class AgencyKeyEndStore {
-    // waits for everyone who is about to write a data key, and lets nobody begin before our transaction ends; readers
-    // and
-    // sealing go on
+class AgencyKeyEndStore {
+    // waits for everyone who is about to write a data key, and lets nobody begin before our transaction ends;
+    // readers and sealing go on
     private static final String LOCK = "lock table data_key in share mode";
     private static final String USES = "select count(*) from data_key where agency_id = ? and wrap_version = ?";
     private static final String END_UNUSED = "insert into agency_key_end (agency_id, wrap_version, unused_since)"

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals and opens attachments of any length as streams, with suite 02. Ensures secrecy, integrity, order and completeness; does
@@ -36,20 +37,10 @@ public class Attachments {
         byte[] salt = new byte[Suite02.SALT];
         random.nextBytes(salt);
         MessageDigest digest = Sha256.digest();
-        try (Suite02 suite =
-                keys.seal(place, row, secret -> Suite02.forSealing(secret, key, place, salt, Suite02.CHUNK))) {
+        try (Suite02 suite = keys.seal(row, secret -> Suite02.forSealing(secret, key, place, salt, Suite02.CHUNK))) {
             long length = SealingStream.pump(suite, plaintext, new DigestOutputStream(blob, digest));
             return new SealedFile(key.id(), key.version().number(), length, digest.digest());
         }
-    }
-
-    /**
-     * Opens a sealed attachment, reading its data key by a query of its own.
-     *
-     * @see #open(Place, SealedFile, DataKeyRow, InputStream)
-     */
-    public InputStream open(Place place, SealedFile sealed, InputStream blob) throws IOException {
-        return open(place, sealed, keys.forOpening(place, sealed), blob);
     }
 
     /**
@@ -57,17 +48,15 @@ public class Attachments {
      * ({@link DataKeyStore#JOIN}). A byte comes out of the stream only after the tag of its chunk was checked; that the file is
      * whole is known when the stream ends, and only then. Closing the stream wipes the keys and closes the blob.
      *
+     * @param row null if that statement found none: the key is shredded, and the attachment refused
      * @throws VaultException if it was not sealed to this place under this key; from the stream, at the first chunk that is not
      *     as it was sealed
      * @throws IOException if the blob cannot be read
      */
-    public InputStream open(Place place, SealedFile sealed, DataKeyRow row, InputStream blob) throws IOException {
+    public InputStream open(Place place, SealedFile sealed, @Nullable DataKeyRow row, InputStream blob)
+            throws IOException {
         byte[] header = blob.readNBytes(Suite02.HEADER);
-        if (header.length != Suite02.HEADER) {
-            throw new VaultException();
-        }
-        DataKeyIdentity key = row.identity();
-        Suite02 suite = keys.open(place, sealed, row, secret -> Suite02.forOpening(secret, key, place, header));
-        return new OpeningStream(blob, suite, sealed.length());
+        Suite02 suite = keys.open(place, sealed, row, (secret, key) -> Suite02.forOpening(secret, key, place, header));
+        return new OpeningStream(blob, suite, sealed.length(), keys::countRefusal);
     }
 }

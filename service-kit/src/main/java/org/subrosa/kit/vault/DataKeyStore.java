@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code data_key}. Every statement runs in the caller's transaction, which is bound to one agency; row security adds
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
 public class DataKeyStore {
     /**
      * The columns of a data key row, for a {@code select} of a service's own that joins the table as {@code k}. Read with
-     * {@link #row}. A constant, so that a statement built with it is still one.
+     * {@link #joined}. A constant, so that a statement built with it is still one.
      */
     public static final String COLUMNS =
             " k.agency_id as k_agency_id, k.data_key_id as k_data_key_id, k.version as k_version,"
@@ -28,13 +29,12 @@ public class DataKeyStore {
 
     /**
      * Joins the data key of a sealed row {@code v} with the columns {@code agency_id}, {@code data_key_id} and
-     * {@code data_key_version}, so that ciphertext and live key come out of one snapshot.
+     * {@code data_key_version}, so that ciphertext and live key come out of one snapshot. A sealed row whose key is gone is in
+     * the result all the same, for {@link Vault#open} to refuse it: a value does not vanish without a word.
      */
-    public static final String JOIN = " join data_key k on k.agency_id = v.agency_id"
+    public static final String JOIN = " left join data_key k on k.agency_id = v.agency_id"
             + " and k.data_key_id = v.data_key_id and k.version = v.data_key_version ";
 
-    private static final String FIND =
-            "select" + COLUMNS + "from data_key k where k.agency_id = ? and k.data_key_id = ? and k.version = ?";
     private static final String NEWEST = "select" + COLUMNS
             + "from data_key k where k.agency_id = ? and k.owner_kind = ? and k.owner_id = ? and k.class = ?"
             + " order by k.version desc limit 1";
@@ -50,8 +50,9 @@ public class DataKeyStore {
     private static final String OUTDATED = "select" + COLUMNS
             + "from data_key k where k.agency_id = ? and k.wrap_version < ? and (k.data_key_id, k.version) > (?, ?)"
             + " order by k.data_key_id, k.version limit ? for no key update skip locked";
-    private static final String REWRAP = "update data_key set wrap_version = ?, wrapped = ?"
-            + " where agency_id = ? and data_key_id = ? and version = ?";
+    private static final String REWRAP = "update data_key set wrap_version = w.number, wrapped = ?"
+            + " from (values (?::integer)) as w (number) where agency_id = ? and data_key_id = ? and version = ?"
+            + " and not exists (select from agency_key_end e where e.agency_id = ? and e.wrap_version = w.number)";
 
     private final DataSource dataSource;
 
@@ -59,8 +60,12 @@ public class DataKeyStore {
         this.dataSource = dataSource;
     }
 
-    /** The data key in the current row of a result that has the {@link #COLUMNS}. */
-    public static DataKeyRow row(ResultSet row) throws SQLException {
+    /** The live data key in the current row of a result that has the {@link #COLUMNS}, or null if {@link #JOIN} found none. */
+    public static @Nullable DataKeyRow joined(ResultSet row) throws SQLException {
+        return row.getObject("k_data_key_id") == null ? null : row(row);
+    }
+
+    private static DataKeyRow row(ResultSet row) throws SQLException {
         DataKeyIdentity identity = new DataKeyIdentity(
                 row.getObject("k_agency_id", UUID.class),
                 row.getObject("k_data_key_id", UUID.class),
@@ -69,15 +74,6 @@ public class DataKeyStore {
                 new CompartmentClass(row.getString("k_class")));
         return new DataKeyRow(
                 identity, new WrappedKey(new WrapVersion(row.getInt("k_wrap_version")), row.getBytes("k_wrapped")));
-    }
-
-    Optional<DataKeyRow> find(UUID agency, UUID id, int version) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement find = connection.prepareStatement(FIND)) {
-            return rows(bind(find, agency, id, version)).stream().findFirst();
-        } catch (SQLException e) {
-            throw failure(e);
-        }
     }
 
     Optional<DataKeyRow> newest(UUID agency, Owner owner, CompartmentClass compartmentClass) {
@@ -141,17 +137,20 @@ public class DataKeyStore {
         }
     }
 
-    void replaceWrap(DataKeyIdentity key, WrappedKey wrapped) {
+    /** False, and nothing is changed, if the agency key version has ended: it is to be wrapped again, with the one that wraps now. */
+    boolean replaceWrap(DataKeyIdentity key, WrappedKey wrapped) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement rewrap = connection.prepareStatement(REWRAP)) {
-            bind(
-                            rewrap,
-                            wrapped.version().number(),
-                            wrapped.bytes(),
-                            key.agency(),
-                            key.id(),
-                            key.version().number())
-                    .executeUpdate();
+            return bind(
+                                    rewrap,
+                                    wrapped.bytes(),
+                                    wrapped.version().number(),
+                                    key.agency(),
+                                    key.id(),
+                                    key.version().number(),
+                                    key.agency())
+                            .executeUpdate()
+                    == 1;
         } catch (SQLException e) {
             throw failure(e);
         }

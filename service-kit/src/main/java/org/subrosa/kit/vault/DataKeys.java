@@ -77,10 +77,6 @@ public class DataKeys {
         return deleted;
     }
 
-    Optional<DataKeyRow> find(UUID agency, UUID id, int version) {
-        return store.find(agency, id, version);
-    }
-
     /** The one key that makes the owner's tags. Not locked: a tag that outlives its key is of no use to anyone. */
     DataKeyRow forTags(UUID agency, Owner owner) {
         return findOrMake(

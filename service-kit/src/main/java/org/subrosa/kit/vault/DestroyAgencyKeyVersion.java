@@ -51,8 +51,7 @@ public class DestroyAgencyKeyVersion {
         }
         Destruction decided = transactions.in(agency, () -> decide(agency, version, force.isPresent()));
         if (decided instanceof Destruction.Destroyed) {
-            // after the commit of the mark: a crash in between leaves a key that nothing uses, and the next call ends
-            // it
+            // after the mark's commit: a crash in between leaves a key that nothing uses, which the next call ends
             keyService.destroyVersion(agency, version);
         }
         return decided;

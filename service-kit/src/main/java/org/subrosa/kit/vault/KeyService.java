@@ -13,6 +13,20 @@ import java.util.UUID;
 public interface KeyService {
 
     /**
+     * Which keys these are: a random id, drawn when they were set up and kept with them, so that a database knows its own from
+     * any others. Empty if there are none, which is also so when they were lost.
+     */
+    Optional<UUID> identity();
+
+    /**
+     * Sets up a place for keys with an id of its own, unless there is one: of several that come at the same time, one does. To
+     * be called only for a database that was never written with any keys.
+     *
+     * @return the id of what is there now
+     */
+    UUID setUp();
+
+    /**
      * Wraps a data key with the agency's current key, which is created first if the agency has none. The wrapping
      * authenticates the whole identity.
      */

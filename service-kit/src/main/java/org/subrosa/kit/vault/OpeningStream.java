@@ -17,19 +17,27 @@ final class OpeningStream extends InputStream {
     private final Suite02 suite;
     private final long length;
     private final long chunks;
+    private final Runnable onRefusal;
     private byte[] chunk = {};
     private int position;
     private int next;
     private boolean refused;
 
-    /** @param length the plaintext's length in bytes, from the row */
-    OpeningStream(InputStream blob, Suite02 suite, long length) {
+    /**
+     * @param length the plaintext's length in bytes, from the row
+     * @param onRefusal is run once, when a chunk is refused
+     */
+    OpeningStream(InputStream blob, Suite02 suite, long length, Runnable onRefusal) {
         int size = suite.chunkSize();
         this.blob = blob;
+        this.onRefusal = onRefusal;
         this.suite = suite;
         this.length = length;
         this.chunks = Math.max(1, length / size + (length % size == 0 ? 0 : 1));
         this.refused = length < 0 || chunks > Integer.MAX_VALUE;
+        if (refused) {
+            onRefusal.run();
+        }
     }
 
     @Override
@@ -61,6 +69,16 @@ final class OpeningStream extends InputStream {
             throw new VaultException();
         }
         refused = true;
+        try {
+            openChunk();
+        } catch (VaultException e) {
+            onRefusal.run();
+            throw e;
+        }
+        refused = false;
+    }
+
+    private void openChunk() throws IOException {
         Arrays.fill(chunk, (byte) 0);
         boolean last = next == chunks - 1;
         int size = last ? (int) (length - (chunks - 1) * suite.chunkSize()) : suite.chunkSize();
@@ -73,7 +91,6 @@ final class OpeningStream extends InputStream {
         chunk = opened;
         position = 0;
         next++;
-        refused = false;
     }
 
     @Override

@@ -15,6 +15,9 @@ public class RewrapDataKeys {
     /** Rows a transaction; a remote key service is asked once for each. */
     static final int BATCH = 50;
 
+    /** A try fails only if the version that wraps ended between the wrap and the update, so that a second one succeeds. */
+    private static final int TRIES = 3;
+
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final AgencyWork transactions;
@@ -63,12 +66,16 @@ public class RewrapDataKeys {
 
     private boolean moved(DataKeyRow row) {
         try {
-            dataKeys.replaceWrap(row.identity(), keyService.rewrap(row.identity(), row.wrapped()));
-            return true;
+            for (int attempt = 0; attempt < TRIES; attempt++) {
+                if (dataKeys.replaceWrap(row.identity(), keyService.rewrap(row.identity(), row.wrapped()))) {
+                    return true;
+                }
+            }
         } catch (VaultException e) {
             // one row that was tampered with must not keep the others on the old version
             return false;
         }
+        throw new KeyServiceException("the key service wraps with a version that has ended");
     }
 
     private boolean endUnused(UUID agency, WrapVersion current) {

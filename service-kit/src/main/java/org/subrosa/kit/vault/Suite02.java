@@ -58,6 +58,9 @@ final class Suite02 implements AutoCloseable {
 
     /** The keys of a sealed file, if its header belongs to that key and place. */
     static Suite02 forOpening(SecretBytes dataKey, DataKeyIdentity identity, Place place, byte[] header) {
+        if (header.length != HEADER) {
+            throw new VaultException();
+        }
         ByteBuffer fields = ByteBuffer.wrap(header);
         boolean ours = SealedHeader.isOf(fields, ID, identity);
         int chunk = fields.getInt();

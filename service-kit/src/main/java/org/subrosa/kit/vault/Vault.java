@@ -2,6 +2,7 @@ package org.subrosa.kit.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals values to their place and opens them there, with suite 01. Ensures secrecy and integrity of the value and that it
@@ -21,45 +22,29 @@ public class Vault {
         this.random = random;
     }
 
-    /** Seals a value under the owner's newest data key for the compartment, which is made if there is none. */
-    public Sealed seal(Place place, byte[] plaintext) {
-        return seal(place, plaintext, sealingKey(place));
-    }
-
     /**
-     * Seals with a key from {@link #sealingKey}: several values of one owner and compartment class, one query.
+     * Seals a value under the owner's newest data key for the compartment, which is made if there is none.
      *
-     * @throws IllegalArgumentException if the key is not for this place, or the plaintext is longer than 1 MiB
+     * @throws IllegalArgumentException if the plaintext is longer than 1 MiB
      */
-    public Sealed seal(Place place, byte[] plaintext, DataKeyRow key) {
+    public Sealed seal(Place place, byte[] plaintext) {
         byte[] salt = new byte[Suite01.SALT];
         random.nextBytes(salt);
+        DataKeyRow key = keys.forSealing(place);
         DataKeyIdentity identity = key.identity();
-        byte[] blob = keys.seal(place, key, secret -> Suite01.seal(secret, identity, place, salt, plaintext));
+        byte[] blob = keys.seal(key, secret -> Suite01.seal(secret, identity, place, salt, plaintext));
         return new Sealed(identity.id(), identity.version().number(), blob);
-    }
-
-    /** The key that seals values of the place's owner and compartment class, for the rest of this transaction. */
-    public DataKeyRow sealingKey(Place place) {
-        return keys.forSealing(place);
-    }
-
-    /**
-     * Opens a value, reading its data key by a query of its own.
-     *
-     * @throws VaultException if it was not sealed to this place, or its data key is gone
-     */
-    public byte[] open(Place place, Sealed sealed) {
-        return open(place, sealed, keys.forOpening(place, sealed));
     }
 
     /**
      * Opens a value with the data key row that was read in the same statement as the sealed row
      * ({@link DataKeyStore#JOIN}).
      *
-     * @throws VaultException if it was not sealed to this place under this key
+     * @param key null if that statement found none: the key is shredded, and the value refused
+     * @throws VaultException if it was not sealed to this place under this key; it is counted as {@code subrosa.vault.refused}
      */
-    public byte[] open(Place place, Sealed sealed, DataKeyRow key) {
-        return keys.open(place, sealed, key, secret -> Suite01.open(secret, key.identity(), place, sealed.blob()));
+    public byte[] open(Place place, Sealed sealed, @Nullable DataKeyRow key) {
+        return keys.open(
+                place, sealed, key, (secret, identity) -> Suite01.open(secret, identity, place, sealed.blob()));
     }
 }

@@ -1,7 +1,6 @@
 package org.subrosa.kit.vault;
 
-import io.quarkus.arc.DefaultBean;
-import io.quarkus.scheduler.Scheduled;
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,7 +24,7 @@ class VaultWiring {
     @Produces
     @Singleton
     KeyCache cache(VaultSettings settings) {
-        return new KeyCache(settings.cachedKeys(), settings.cacheTime(), System::nanoTime);
+        return new KeyCache(settings.cachedKeys(), settings.cacheTime(), Ticker.systemTicker());
     }
 
     void wipe(@Disposes KeyCache cache) {
@@ -36,27 +35,5 @@ class VaultWiring {
     @Singleton
     AgencyWork transactions(AgencyTransaction transaction) {
         return transaction::in;
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    CompartmentClasses everyCompartmentByItself() {
-        return CompartmentClass::new;
-    }
-
-    /** Without it an idle service would keep keys beyond their time. */
-    @Singleton
-    static class Sweep {
-        private final KeyCache cache;
-
-        Sweep(KeyCache cache) {
-            this.cache = cache;
-        }
-
-        @Scheduled(every = "30s", identity = "vault-key-cache-sweep")
-        void sweep() {
-            cache.sweep();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -168,6 +169,38 @@ class AgencyTransactionTest {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertTrue(taken.compareTo(Duration.ofMillis(2_600)) < 0, taken.toString());
         assertEquals(List.of(), coloursSeenBy(harbor));
+    }
+
+    @Test
+    void promise_11_a_database_that_freezes_in_the_middle_is_given_up_two_seconds_after_the_beginning() {
+        long start = System.nanoTime();
+        List<String> frozen = new ArrayList<>();
+        try {
+            assertThrows(
+                    DatabaseUnavailableException.class,
+                    () -> transaction.run(harbor, () -> {
+                        String backend = entities.createNativeQuery("select pg_backend_pid()")
+                                .getSingleResult()
+                                .toString();
+                        entities.createNativeQuery("select 1 from pg_sleep(1.5)")
+                                .getSingleResult();
+                        frozen.add(backend);
+                        signal("-STOP", backend);
+                        gates.count();
+                    }));
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(taken.compareTo(Duration.ofMillis(2_800)) < 0, taken.toString());
+        } finally {
+            frozen.forEach(backend -> signal("-CONT", backend));
+        }
+    }
+
+    private static void signal(String signal, String process) {
+        try {
+            assertEquals(0, new ProcessBuilder("kill", signal, process).start().waitFor());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String text(Connection connection, String sql) throws SQLException {

@@ -2,6 +2,7 @@ package org.subrosa.kit.vault;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -136,7 +137,7 @@ class AgencyKeyRotationTest {
     void oldBackup() {
         List<Place> places = sealedPlaces(1);
         List<Sealed> sealed = seal(places);
-        DataKeyRow backup = database.in(agency, () -> kit.vault.sealingKey(places.get(0)));
+        DataKeyRow backup = database.in(agency, () -> kit.sealingKey(places.get(0)));
         kit.keyService.rotate(agency);
         kit.rewrap.run(agency);
         kit.destroy.force(agency, FIRST, custodians());
@@ -188,6 +189,29 @@ class AgencyKeyRotationTest {
         assertEquals(2, uses(SECOND));
     }
 
+    @Test
+    @DisplayName("a rewrap that comes late, with a version that has ended, is not written: the row stays as it is")
+    void lateRewrap() {
+        List<Place> places = sealedPlaces(1);
+        List<Sealed> sealed = seal(places);
+        kit.keyService.rotate(agency);
+        kit.rewrap.run(agency);
+        kit.keyService.rotate(agency);
+        kit.rewrap.run(agency);
+        DataKeyRow row = onlyRow();
+        assertFalse(
+                database.in(agency, () -> kit.store.replaceWrap(row.identity(), new WrappedKey(SECOND, new byte[61]))));
+        assertEquals(0, uses(SECOND));
+        kit.destroy.force(agency, SECOND, custodians());
+        kit.cache.clear();
+        assertOpen(places, sealed);
+    }
+
+    private DataKeyRow onlyRow() {
+        return database.in(agency, () -> kit.store.outdated(agency, new WrapVersion(99), new UUID(0, 0), 0, 1))
+                .get(0);
+    }
+
     private List<Place> sealedPlaces(int count) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -206,7 +230,7 @@ class AgencyKeyRotationTest {
     private void assertOpen(List<Place> places, List<Sealed> sealed) {
         database.in(agency, () -> {
             for (int i = 0; i < places.size(); i++) {
-                assertArrayEquals(ANSWER, kit.vault.open(places.get(i), sealed.get(i)));
+                assertArrayEquals(ANSWER, kit.open(places.get(i), sealed.get(i)));
             }
             return true;
         });

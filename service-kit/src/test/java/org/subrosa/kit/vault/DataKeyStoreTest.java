@@ -2,6 +2,8 @@ package org.subrosa.kit.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -127,7 +128,12 @@ class DataKeyStoreTest {
     void islands() throws SQLException {
         DataKeyIdentity key = database.in(Story.HARBOR, () -> kit.dataKeys.forSealing(Story.HARBOR, client, CONTACT))
                 .identity();
-        assertEquals(Optional.empty(), database.in(Story.LAKE, () -> kit.dataKeys.find(Story.HARBOR, key.id(), 1)));
+        Sealed sealed = new Sealed(key.id(), 1, new byte[0]);
+        assertNotNull(database.in(Story.HARBOR, () -> kit.liveKey(Story.HARBOR, sealed)));
+        database.in(Story.LAKE, () -> {
+            assertNull(kit.liveKey(Story.HARBOR, sealed));
+            return true;
+        });
         assertEquals(0, database.in(Story.LAKE, () -> kit.store.delete(Story.HARBOR, client)));
         KeyStorageException refused = assertThrows(
                 KeyStorageException.class,
@@ -153,6 +159,8 @@ class DataKeyStoreTest {
                 "update data_key set agency_id = agency_id",
                 "update agency_key_end set unused_since = now()",
                 "delete from agency_key_end",
+                "update key_service_identity set id = gen_random_uuid()",
+                "delete from key_service_identity",
                 "truncate data_key")) {
             assertThrows(
                     IllegalStateException.class,

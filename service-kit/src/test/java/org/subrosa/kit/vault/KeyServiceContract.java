@@ -39,6 +39,16 @@ public abstract class KeyServiceContract {
     }
 
     @Test
+    @DisplayName("it has one id, which setting it up again does not change, and which another process sees too")
+    void idOfItsOwn() {
+        Optional<UUID> id = service().identity();
+        assertNotEquals(Optional.empty(), id);
+        assertEquals(id, Optional.of(service().setUp()));
+        assertEquals(id, Optional.of(anotherProcess().setUp()));
+        assertEquals(id, service().identity());
+    }
+
+    @Test
     @DisplayName("what was wrapped unwraps to the same key, and the first wrap makes the agency's first version")
     void wrapsAndUnwraps() {
         assertEquals(Optional.empty(), service().currentVersion(harbor));

@@ -13,10 +13,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MemoryKeyService implements KeyService {
     final AtomicInteger unwraps = new AtomicInteger();
     volatile boolean down;
+    volatile Optional<UUID> identity = Optional.empty();
     private int left = Integer.MAX_VALUE;
 
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, TreeMap<WrapVersion, SecretBytes>> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<UUID> identity() {
+        return identity;
+    }
+
+    @Override
+    public UUID setUp() {
+        UUID id = identity.orElseGet(UUID::randomUUID);
+        identity = Optional.of(id);
+        return id;
+    }
 
     @Override
     public synchronized WrappedKey wrap(DataKeyIdentity identity, SecretBytes dataKey) {

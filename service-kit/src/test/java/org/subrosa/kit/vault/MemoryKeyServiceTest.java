@@ -6,6 +6,10 @@ import org.junit.jupiter.api.DisplayName;
 class MemoryKeyServiceTest extends KeyServiceContract {
     private final MemoryKeyService service = new MemoryKeyService();
 
+    MemoryKeyServiceTest() {
+        service.setUp();
+    }
+
     @Override
     protected KeyService service() {
         return service;

@@ -36,6 +36,6 @@ final class SealedFiles {
         }
         Suite02 suite = Suite02.forOpening(dataKey, key, place, Arrays.copyOf(blob, Suite02.HEADER));
         InputStream chunks = new ByteArrayInputStream(blob, Suite02.HEADER, blob.length - Suite02.HEADER);
-        return new OpeningStream(chunks, suite, length);
+        return new OpeningStream(chunks, suite, length, () -> {});
     }
 }

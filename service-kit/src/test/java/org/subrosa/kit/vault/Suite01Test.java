@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Suite 01: ciphertext belongs to its place")
 class Suite01Test {
+    private static final int COMMITMENT = SealedHeader.LENGTH + Suite01.SALT;
     private static final byte[] SALT = HexFormat.of().parseHex("5a".repeat(32));
     private static final byte[] ANSWER = Bytes.utf8("PTSD, in remission");
 
@@ -92,11 +93,23 @@ class Suite01Test {
     }
 
     @Test
-    @DisplayName("a blob under another data key is refused by the commitment")
+    @DisplayName("a blob under another data key is refused")
     void everyDataKeyCounts() {
         byte[] blob = sealed();
         assertThrows(
                 VaultException.class, () -> Suite01.open(Story.secret(2), Story.ADAS_KEY, Story.ADAS_DIAGNOSIS, blob));
+    }
+
+    @Test
+    @DisplayName(
+            "a blob whose tag holds under the key, but which commits to another key, is refused by the commitment alone")
+    void theCommitmentCounts() {
+        SecretBytes other = Story.secret(2);
+        byte[] blob = Suite01.seal(other, Story.ADAS_KEY, Story.ADAS_DIAGNOSIS, SALT, ANSWER);
+        assertArrayEquals(ANSWER, Suite01.open(other, Story.ADAS_KEY, Story.ADAS_DIAGNOSIS, blob));
+        // the commitment is no part of what the tag covers, so that nothing but comparing it can refuse this
+        System.arraycopy(sealed(), COMMITMENT, blob, COMMITMENT, 32);
+        assertThrows(VaultException.class, () -> Suite01.open(other, Story.ADAS_KEY, Story.ADAS_DIAGNOSIS, blob));
     }
 
     @Test

@@ -212,7 +212,7 @@ class Suite02Test {
                 closed.incrementAndGet();
             }
         };
-        InputStream opened = new OpeningStream(source, suite, 40);
+        InputStream opened = new OpeningStream(source, suite, 40, () -> {});
         assertEquals(0, opened.read());
         opened.close();
         assertEquals(1, closed.get());

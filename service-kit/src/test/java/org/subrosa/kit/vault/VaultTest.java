@@ -44,7 +44,7 @@ class VaultTest {
     void sealsAndOpens() {
         Sealed sealed = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         Sealed again = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
-        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.vault.open(place, sealed)));
+        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.open(place, sealed)));
         assertEquals(sealed.dataKeyId(), again.dataKeyId());
         assertEquals(1, sealed.dataKeyVersion());
         assertNotEquals(Vectors.hex(sealed.hash()), Vectors.hex(again.hash()));
@@ -73,9 +73,8 @@ class VaultTest {
         Story.MOVES.forEach(move -> {
             Place elsewhere = move.apply(place);
             database.in(
-                    elsewhere.agency(),
-                    () -> assertThrows(VaultException.class, () -> kit.vault.open(elsewhere, sealed)));
-            DataKeyRow key = database.in(Story.HARBOR, () -> kit.vault.sealingKey(place));
+                    elsewhere.agency(), () -> assertThrows(VaultException.class, () -> kit.open(elsewhere, sealed)));
+            DataKeyRow key = database.in(Story.HARBOR, () -> kit.sealingKey(place));
             assertThrows(VaultException.class, () -> kit.vault.open(elsewhere, sealed, key));
         });
     }
@@ -85,9 +84,8 @@ class VaultTest {
     void keyOfAnother() {
         Place bens = new Place(Story.HARBOR, Story.BEN, Story.INTAKE, "mental-health", "diagnosis", 1);
         Sealed sealed = database.in(Story.HARBOR, () -> kit.vault.seal(bens, ANSWER));
-        DataKeyRow bensKey = database.in(Story.HARBOR, () -> kit.vault.sealingKey(bens));
+        DataKeyRow bensKey = database.in(Story.HARBOR, () -> kit.sealingKey(bens));
         assertThrows(VaultException.class, () -> kit.vault.open(place, sealed, bensKey));
-        assertThrows(IllegalArgumentException.class, () -> kit.vault.seal(place, ANSWER, bensKey));
     }
 
     @Test
@@ -95,7 +93,7 @@ class VaultTest {
     void keyGivenAway() {
         Sealed sealed = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         DataKeyRow stolen = database.in(Story.HARBOR, () -> {
-            DataKeyRow row = kit.vault.sealingKey(place);
+            DataKeyRow row = kit.sealingKey(place);
             DataKeyIdentity of = row.identity();
             return new DataKeyRow(
                     new DataKeyIdentity(of.agency(), of.id(), of.version(), Story.BEN, of.compartmentClass()),
@@ -114,9 +112,9 @@ class VaultTest {
                 () -> kit.dataKeys.addVersion(Story.HARBOR, client, new CompartmentClass("mental-health")));
         Sealed otherVersion = new Sealed(sealed.dataKeyId(), 2, sealed.blob());
         Sealed otherKey = new Sealed(UUID.randomUUID(), 1, sealed.blob());
-        DataKeyRow newest = database.in(Story.HARBOR, () -> kit.vault.sealingKey(place));
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, otherVersion)));
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, otherKey)));
+        DataKeyRow newest = database.in(Story.HARBOR, () -> kit.sealingKey(place));
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.open(place, otherVersion)));
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.open(place, otherKey)));
         assertThrows(VaultException.class, () -> kit.vault.open(place, sealed, newest));
     }
 
@@ -152,7 +150,7 @@ class VaultTest {
                 ResultSet row = DataKeyStore.bind(read, Story.HARBOR).executeQuery()) {
             row.next();
             Sealed sealed = new Sealed(row.getObject(1, UUID.class), row.getInt(2), row.getBytes(3));
-            return kit.vault.open(place, sealed, DataKeyStore.row(row));
+            return kit.vault.open(place, sealed, DataKeyStore.joined(row));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -163,20 +161,21 @@ class VaultTest {
     void shredded() {
         Sealed sealed = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         assertEquals(1, database.in(Story.HARBOR, () -> kit.dataKeys.shred(Story.HARBOR, client)));
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, sealed)));
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.open(place, sealed)));
         Sealed later = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         assertNotEquals(sealed.dataKeyId(), later.dataKeyId());
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, sealed)));
+        assertEquals(1, kit.refused());
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.open(place, sealed)));
     }
 
     @Test
     @DisplayName("another replica that has the key cached opens nothing after the shredding either")
     void shreddedElsewhere() {
         Sealed sealed = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
-        database.in(Story.HARBOR, () -> kit.vault.open(place, sealed));
+        database.in(Story.HARBOR, () -> kit.open(place, sealed));
         database.in(Story.HARBOR, () -> kit.store.delete(Story.HARBOR, client));
         assertEquals(1, kit.cache.size());
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, sealed)));
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.open(place, sealed)));
     }
 
     @Test
@@ -189,8 +188,8 @@ class VaultTest {
         Sealed after = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         assertEquals(before.dataKeyId(), after.dataKeyId());
         assertEquals(2, after.dataKeyVersion());
-        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.vault.open(place, before)));
-        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.vault.open(place, after)));
+        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.open(place, before)));
+        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.open(place, after)));
     }
 
     @Test
@@ -198,11 +197,12 @@ class VaultTest {
     void keyServiceOut() {
         Sealed sealed = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         kit.keyService.down = true;
-        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.vault.open(place, sealed)));
+        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.open(place, sealed)));
         kit.cache.clear();
-        database.in(Story.HARBOR, () -> assertThrows(KeyServiceException.class, () -> kit.vault.open(place, sealed)));
+        database.in(Story.HARBOR, () -> assertThrows(KeyServiceException.class, () -> kit.open(place, sealed)));
+        assertEquals(0, kit.refused());
         kit.keyService.down = false;
-        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.vault.open(place, sealed)));
+        assertArrayEquals(ANSWER, database.in(Story.HARBOR, () -> kit.open(place, sealed)));
     }
 
     @Test
@@ -217,7 +217,7 @@ class VaultTest {
                 }));
         Sealed kept = database.in(Story.HARBOR, () -> kit.vault.seal(place, ANSWER));
         assertNotEquals(lost.get(0).dataKeyId(), kept.dataKeyId());
-        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.vault.open(place, lost.get(0))));
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> kit.open(place, lost.get(0))));
     }
 
     @Test
@@ -233,6 +233,11 @@ class VaultTest {
         SealedFile longer = new SealedFile(sealed.dataKeyId(), 1, sealed.length() + 1, sealed.hash());
         database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> open(longer, blob.toByteArray())));
         database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> open(sealed, new byte[7])));
+        assertEquals(2, kit.refused());
+        byte[] changed = blob.toByteArray();
+        changed[changed.length - 1] ^= 1;
+        database.in(Story.HARBOR, () -> assertThrows(VaultException.class, () -> open(sealed, changed)));
+        assertEquals(3, kit.refused());
     }
 
     private SealedFile seal(byte[] file, ByteArrayOutputStream blob) {
@@ -244,7 +249,8 @@ class VaultTest {
     }
 
     private byte[] open(SealedFile sealed, byte[] blob) {
-        try (InputStream opened = kit.attachments.open(place, sealed, new ByteArrayInputStream(blob))) {
+        try (InputStream opened = kit.attachments.open(
+                place, sealed, kit.liveKey(place.agency(), sealed), new ByteArrayInputStream(blob))) {
             return opened.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

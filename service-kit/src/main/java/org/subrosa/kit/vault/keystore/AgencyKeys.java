@@ -27,28 +27,43 @@ import org.subrosa.kit.vault.WrapVersion;
  * <p>An entry is unlocked when it is first used, since that alone takes tens of milliseconds.
  */
 final class AgencyKeys implements AutoCloseable {
+    /** The length of a key in bytes. */
+    static final int KEY = 32;
+
+    private static final Pattern IDENTITY = Pattern.compile("keystore/([0-9a-f-]{36})");
     private static final Pattern ALIAS = Pattern.compile("agency/([0-9a-f-]{36})/([0-9]{1,9})");
 
     // Bouncy Castle's store takes no two threads; it is the monitor of its own uses
     private final KeyStore store;
     private final char[] password;
     private final Map<UUID, NavigableSet<WrapVersion>> versions = new HashMap<>();
+    private final Optional<UUID> identity;
     private final ConcurrentMap<String, SecretBytes> unlocked = new ConcurrentHashMap<>();
 
     AgencyKeys(KeyStore store, char[] password) {
         this.store = store;
         this.password = password;
+        Optional<UUID> found = Optional.empty();
         try {
             for (String alias : Collections.list(store.aliases())) {
                 Matcher parts = ALIAS.matcher(alias);
+                Matcher named = IDENTITY.matcher(alias);
                 if (parts.matches()) {
                     versions.computeIfAbsent(UUID.fromString(parts.group(1)), agency -> new TreeSet<>())
                             .add(new WrapVersion(Integer.parseInt(parts.group(2))));
+                } else if (named.matches()) {
+                    found = Optional.of(UUID.fromString(named.group(1)));
                 }
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a loaded keystore has aliases", e);
         }
+        this.identity = found;
+    }
+
+    /** Which keystore this is. */
+    Optional<UUID> identity() {
+        return identity;
     }
 
     KeyStore store() {
@@ -74,11 +89,22 @@ final class AgencyKeys implements AutoCloseable {
 
     /** Puts a key into the store; not into this. */
     void store(UUID agency, WrapVersion version, SecretBytes key) {
+        put(alias(agency, version), key);
+    }
+
+    /** Gives the store its id: the name of an entry, whose key nobody uses, since the format has no other place for it. */
+    void identify(UUID id) {
+        try (SecretBytes unused = SecretBytes.takeOver(new byte[KEY])) {
+            put("keystore/" + id, unused);
+        }
+    }
+
+    private void put(String alias, SecretBytes key) {
         key.exposeSecretBytes(bytes -> {
             synchronized (store) {
                 try {
-                    store.setKeyEntry(alias(agency, version), new SecretKeySpec(bytes, "AES"), password, null);
-                    return version;
+                    store.setKeyEntry(alias, new SecretKeySpec(bytes, "AES"), password, null);
+                    return alias;
                 } catch (GeneralSecurityException e) {
                     throw new KeyServiceException("the keystore takes no new key", e);
                 }

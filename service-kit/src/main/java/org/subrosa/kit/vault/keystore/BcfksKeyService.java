@@ -21,8 +21,8 @@ import org.subrosa.kit.vault.WrapVersion;
 import org.subrosa.kit.vault.WrappedKey;
 
 /**
- * Agency keys in a BCFKS file, which the processes of one service share. The file is made when the service first starts, and an
- * agency's first key with its first wrap.
+ * Agency keys in a BCFKS file, which the processes of one service share. The file is made by {@link #setUp} and by nothing else:
+ * one that is missing is not replaced by an empty one. An agency's first key is made with its first wrap.
  *
  * <p>A wrap always uses the newest version in the file. A version that another process has destroyed may unwrap here until this
  * process looks at the file again: at its next wrap or health check.
@@ -31,8 +31,6 @@ import org.subrosa.kit.vault.WrappedKey;
 @DefaultBean
 @ApplicationScoped
 public class BcfksKeyService implements KeyService {
-    private static final int KEY = 32;
-
     private final KeystoreState state;
     private final SecureRandom random;
 
@@ -44,10 +42,20 @@ public class BcfksKeyService implements KeyService {
         this(new KeystoreSettings(path, password), ScryptCost.FOR_GENERATED_PASSWORDS, random);
     }
 
-    /** @throws KeyServiceException if the file cannot be made, read or opened; the message says what to do */
+    /** @throws KeyServiceException if the file is there and cannot be read or opened; the message says what to do */
     BcfksKeyService(KeystoreSettings settings, ScryptCost cost, SecureRandom random) {
         this.state = new KeystoreState(new KeystoreFile(settings, cost));
         this.random = random;
+    }
+
+    @Override
+    public Optional<UUID> identity() {
+        return state.with(AgencyKeys::identity);
+    }
+
+    @Override
+    public UUID setUp() {
+        return state.setUp(UUID.randomUUID());
     }
 
     @Override
@@ -127,7 +135,7 @@ public class BcfksKeyService implements KeyService {
 
     private WrapVersion storeNext(AgencyKeys keys, UUID agency) {
         WrapVersion next = keys.current(agency).map(WrapVersion::next).orElse(WrapVersion.FIRST);
-        byte[] bytes = new byte[KEY];
+        byte[] bytes = new byte[AgencyKeys.KEY];
         random.nextBytes(bytes);
         try (SecretBytes fresh = SecretBytes.takeOver(bytes)) {
             keys.store(agency, next, fresh);

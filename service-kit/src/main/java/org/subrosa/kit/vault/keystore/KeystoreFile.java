@@ -50,7 +50,7 @@ final class KeystoreFile {
             return new Stamp(read.fileKey(), read.lastModifiedTime(), read.size());
         } catch (NoSuchFileException e) {
             throw new KeyServiceException("the keystore file " + path
-                    + " is gone: restore it from its backup, without it nothing can be opened");
+                    + " is not there: restore it from its backup, without it nothing can be opened");
         } catch (IOException e) {
             throw new KeyServiceException("the keystore file " + path + " cannot be looked at", e);
         }
@@ -86,16 +86,18 @@ final class KeystoreFile {
     }
 
     /** Replaces the file. When this returns the new state survives a loss of power; when it throws the old state is there. */
-    boolean replace(KeyStore keys) {
+    void replace(KeyStore keys) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try {
-            keys.store(new BCFKSLoadStoreParameter.Builder(content, password)
+            BCFKSLoadStoreParameter how = new BCFKSLoadStoreParameter.Builder(content, password)
                     .withStorePBKDFConfig(cost.config())
                     .withStoreEncryptionAlgorithm(BCFKSLoadStoreParameter.EncryptionAlgorithm.AES256_CCM)
                     .withStoreMacAlgorithm(BCFKSLoadStoreParameter.MacAlgorithm.HmacSHA512)
-                    .build());
+                    .build();
+            synchronized (keys) {
+                keys.store(how);
+            }
             PrivateFile.replace(path, content.toByteArray());
-            return true;
         } catch (GeneralSecurityException | IOException e) {
             throw new KeyServiceException("the keystore file " + path + " cannot be written", e);
         }

@@ -18,7 +18,7 @@ import org.subrosa.kit.vault.KeyServiceException;
  * file beside it, because the keystore file itself is replaced.
  */
 final class KeystoreLock {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     // a file lock belongs to the process, so that its threads need a lock of their own, one for each file
@@ -32,7 +32,7 @@ final class KeystoreLock {
         this.threads = IN_PROCESS.computeIfAbsent(lockFile, path -> new ReentrantLock());
     }
 
-    /** @throws KeyServiceException if the lock is not to be had within 5 s */
+    /** @throws KeyServiceException if the lock is not to be had within a second */
     <R> R whileHeld(Supplier<R> work) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {

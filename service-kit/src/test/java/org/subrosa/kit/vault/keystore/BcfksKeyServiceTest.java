@@ -3,7 +3,9 @@ package org.subrosa.kit.vault.keystore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,9 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -63,6 +67,7 @@ class BcfksKeyServiceTest extends KeyServiceContract {
     @BeforeAll
     static void startOnce() {
         service = start(shared.resolve("keys.bcfks"), PASSWORD);
+        service.setUp();
         other = start(shared.resolve("keys.bcfks"), PASSWORD);
     }
 
@@ -114,7 +119,9 @@ class BcfksKeyServiceTest extends KeyServiceContract {
     @Test
     @DisplayName("the password is stretched by scrypt, with salts of their own for encryption and integrity")
     void stretched() throws IOException {
-        new BcfksKeyService(file(), PASSWORD, new SecureRandom()).close();
+        BcfksKeyService keys = new BcfksKeyService(file(), PASSWORD, new SecureRandom());
+        keys.setUp();
+        keys.close();
         ObjectStore store = ObjectStore.getInstance(Files.readAllBytes(file()));
         EncryptedObjectStoreData content = EncryptedObjectStoreData.getInstance(store.getStoreData());
         var derivation = PBES2Parameters.getInstance(
@@ -176,6 +183,89 @@ class BcfksKeyServiceTest extends KeyServiceContract {
         Files.move(aside, file());
         assertInstanceOf(KeyServiceHealth.Able.class, keys.health());
         assertIsDataKey(keys.unwrap(identity, wrapped));
+    }
+
+    @Test
+    @DisplayName("a file that is not there is not made by starting: nothing wraps, and the service is unable")
+    void missing() {
+        BcfksKeyService keys = start(file(), PASSWORD);
+        opened.add(keys);
+        assertThrows(KeyServiceException.class, () -> keys.wrap(identity(UUID.randomUUID()), dataKey()));
+        assertThrows(KeyServiceException.class, () -> keys.rotate(UUID.randomUUID()));
+        assertInstanceOf(KeyServiceHealth.Unable.class, keys.health());
+        assertEquals(Optional.empty(), keys.identity());
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
+    @DisplayName("the id is the file's: it survives a restart, a rotation and a backup, and no two files share one")
+    void idOfTheFile() throws IOException {
+        Optional<UUID> id = open().identity();
+        Path backup = Files.copy(file(), own.resolve("backup"), StandardCopyOption.COPY_ATTRIBUTES);
+        open().rotate(UUID.randomUUID());
+        assertEquals(id, open().identity());
+        Files.copy(backup, file(), StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(id, open().identity());
+        assertNotEquals(id, service.identity());
+    }
+
+    @Test
+    @DisplayName("another keystore put in the file's place is not used, until the former one is back")
+    void anotherKeystore() throws IOException {
+        BcfksKeyService keys = open();
+        WrappedKey wrapped = keys.wrap(identity(UUID.randomUUID()), dataKey());
+        Path former = Files.copy(file(), own.resolve("former"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(shared.resolve("keys.bcfks"), file(), StandardCopyOption.REPLACE_EXISTING);
+        assertThrows(KeyServiceException.class, () -> keys.wrap(identity(UUID.randomUUID()), dataKey()));
+        assertInstanceOf(KeyServiceHealth.Unable.class, keys.health());
+        Files.copy(former, file(), StandardCopyOption.REPLACE_EXISTING);
+        assertInstanceOf(KeyServiceHealth.Able.class, keys.health());
+        assertEquals(WrapVersion.FIRST, wrapped.version());
+    }
+
+    @Test
+    @DisplayName("processes that set up one file at the same time end with one id")
+    void setUpRace() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<UUID>> starts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            starts.add(() -> start(file(), PASSWORD).setUp());
+        }
+        Set<UUID> ids = new HashSet<>();
+        for (Future<UUID> id : threads.invokeAll(starts)) {
+            ids.add(id.get());
+        }
+        threads.shutdown();
+        assertEquals(1, ids.size());
+    }
+
+    @Test
+    @DisplayName(
+            "promise 11: a disk that hangs makes a change give out in 2 s; keys that are there wrap and unwrap meanwhile")
+    void hangingDisk() throws IOException, InterruptedException {
+        BcfksKeyService keys = open();
+        DataKeyIdentity identity = identity(UUID.randomUUID());
+        WrappedKey wrapped = keys.wrap(identity, dataKey());
+        Path lock = own.resolve("keys.bcfks.lock");
+        Files.delete(lock);
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", "-m", "600", lock.toString())
+                        .start()
+                        .waitFor());
+        // opening a pipe that nobody reads waits in the kernel, as a dead network disk does
+        try {
+            assertTimeoutPreemptively(
+                    Duration.ofMillis(2_900),
+                    () -> assertThrows(KeyServiceException.class, () -> keys.rotate(identity.agency())));
+            assertTimeoutPreemptively(Duration.ofMillis(500), () -> {
+                assertInstanceOf(KeyServiceHealth.Able.class, keys.health());
+                assertIsDataKey(keys.unwrap(identity, wrapped));
+                assertEquals(WrapVersion.FIRST, keys.wrap(identity, dataKey()).version());
+            });
+        } finally {
+            Files.newInputStream(lock).close();
+        }
     }
 
     @Test
@@ -250,6 +340,7 @@ class BcfksKeyServiceTest extends KeyServiceContract {
     private BcfksKeyService open() {
         BcfksKeyService started = start(file(), PASSWORD);
         opened.add(started);
+        started.setUp();
         return started;
     }
 
