@@ -8,23 +8,25 @@ say() {
 }
 
 need_jdk() {
-    if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-        java=$JAVA_HOME/bin/java
-    else
-        java=java
-    fi
+    java=${JAVA_HOME:+$JAVA_HOME/bin/}java
     version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p') || version=
-    if [ "${version:-0}" -lt 17 ]; then
-        say "Subrosa needs JDK 17 or newer: install one and set JAVA_HOME to it."
+    if [ "${version:-0}" -lt 17 ] || ! command -v "${java}c" >/dev/null; then
+        say "Subrosa needs a JDK, 17 or newer: install one, and set JAVA_HOME to it or to nothing."
         exit 1
     fi
 }
 
 need_maven() {
-    if ! command -v mvn >/dev/null; then
-        say "Subrosa is built with Maven 3.8.6 or newer: put mvn on the PATH."
+    version=$(mvn -version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p') || version=
+    if ! at_least 3.8.6 "${version:-0}"; then
+        say "Subrosa is built with Maven, 3.8.6 or newer: put mvn on the PATH."
         exit 1
     fi
+}
+
+# at_least 3.8.6 3.9.1: is the second version the first or newer?
+at_least() {
+    [ "$(printf '%s\n%s\n' "$1" "$2" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)" = "$1" ]
 }
 
 # Whether there is something to run.

@@ -62,6 +62,18 @@ class PublishAndAcknowledgeTest {
     }
 
     @Test
+    void NOHS_8_another_worker_learns_nothing_of_an_acknowledgement_and_its_witness_reads_it() {
+        String notice = Notices.publish(officer);
+        String acknowledgement = Notices.acknowledge(caseworker, notice);
+        String path = "/v1/notices/{notice}/acknowledgements/{id}";
+        as(caseworker).get(path, notice, acknowledgement).then().statusCode(200);
+        as(caseworker.subject(UUID.randomUUID()))
+                .get(path, notice, acknowledgement)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void nobody_takes_note_before_publication_or_in_the_future() {
         String notice = Notices.publish(officer);
         for (Instant wrong :

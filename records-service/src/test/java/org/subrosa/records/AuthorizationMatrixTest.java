@@ -1,65 +1,26 @@
 package org.subrosa.records;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.ServiceTestResource;
-import org.subrosa.kit.caller.TestIssuer;
-import org.subrosa.kit.caller.TestToken;
-import org.subrosa.kit.matrix.AuthorizationMatrix;
-import org.subrosa.kit.matrix.Fixtures;
 import org.subrosa.kit.matrix.Operation;
+import org.subrosa.kit.matrix.ServiceMatrix;
 
 /** Every operation, tried as everybody who could ask. */
 @QuarkusTest
 @WithTestResource(
         value = ServiceTestResource.class,
         initArgs = @ResourceArg(name = "service", value = "records-service"))
-@SuppressWarnings("NullAway.Init")
-class AuthorizationMatrixTest implements Fixtures {
-    private final UUID harbor = UUID.randomUUID();
-    private final UUID elmwood = UUID.randomUUID();
-    private final UUID worker = UUID.randomUUID();
-
-    TestIssuer issuer;
-
-    @TestHTTPResource
-    URI server;
-
-    @Test
-    void every_operation_answers_each_caller_as_the_table_says() {
-        int tried = AuthorizationMatrix.verify(
-                server, Objects.requireNonNull(getClass().getResourceAsStream("/authorization-matrix.csv")), this);
-        assertTrue(tried > 100, () -> "only " + tried + " requests were tried");
+class AuthorizationMatrixTest extends ServiceMatrix {
+    AuthorizationMatrixTest() {
+        super("records-service");
     }
 
     @Override
-    public TestToken caller(String role) {
-        TestToken token = issuer.token("records-service", role).subject(worker);
-        return role.equals(Roles.PARTNER_SYSTEM) ? token : token.agency(harbor);
-    }
-
-    @Override
-    public Optional<String> parameter(Operation operation, String name) {
-        return name.equals("Idempotency-Key") ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
-    }
-
-    @Override
-    public String own(Operation operation, String parameter) {
-        return Clients.register(caller(Roles.CASEWORKER), Clients.ROSA);
-    }
-
-    @Override
-    public String foreign(Operation operation, String parameter) {
-        return Clients.register(caller(Roles.CASEWORKER).agency(elmwood), Clients.ROSA);
+    protected String made(Operation operation, String parameter, UUID agency) {
+        return Clients.register(caller(Roles.CASEWORKER).agency(agency), Clients.ROSA);
     }
 }

@@ -11,7 +11,6 @@ import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.idempotency.Idempotency;
 import org.subrosa.kit.idempotency.Made;
-import org.subrosa.kit.problem.FieldError;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 import org.subrosa.kit.trail.Act;
@@ -63,14 +62,13 @@ public class AcknowledgeNotice {
                             List.of(notice, acknowledgement),
                             () -> make(caller, subject, acknowledgement))
                     .made();
-            return UUID.fromString(made.ids().get("acknowledgement_id"));
+            return UUID.fromString(made.id("acknowledgement_id"));
         });
     }
 
     private Made make(Caller caller, NoticeEntity notice, NewAcknowledgement acknowledgement) {
         if (acknowledgement.acknowledgedAt().isBefore(notice.publishedAt)) {
-            throw new ProblemException(
-                    ProblemType.VALIDATION_FAILED, List.of(new FieldError("/acknowledged_at", "before-publication")));
+            throw ProblemException.at(ProblemType.VALIDATION_FAILED, "/acknowledged_at", "before-publication");
         }
         var entity = new AcknowledgementEntity();
         entity.id = UUID.randomUUID();

@@ -144,7 +144,7 @@ public class NoticeResource {
     @RolesAllowed({Roles.CASEWORKER, Roles.PRIVACY_OFFICER})
     @Operation(operationId = "readAcknowledgement", summary = "Read an acknowledgement")
     @APIResponse(responseCode = "200", description = "The acknowledgement")
-    @APIResponse(responseCode = "404", description = "Unknown, or another agency's")
+    @APIResponse(responseCode = "404", description = "Unknown, another agency's, or witnessed by somebody else")
     public AcknowledgementView acknowledgement(
             @PathParam("notice_id") UUID noticeId, @PathParam("acknowledgement_id") UUID acknowledgementId) {
         return read.acknowledgement(caller.get(), noticeId, acknowledgementId)

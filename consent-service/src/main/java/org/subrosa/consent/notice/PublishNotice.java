@@ -42,7 +42,7 @@ public class PublishNotice {
             Made made = idempotency
                     .once(caller, "publish-notice", idempotencyKey, notice, () -> make(caller, notice))
                     .made();
-            UUID id = UUID.fromString(made.ids().get("notice_id"));
+            UUID id = UUID.fromString(made.id("notice_id"));
             return new NoticePublished(id, notices.find(caller.agency(), id).orElseThrow().version);
         });
     }

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.trail.Act;
 import org.subrosa.kit.trail.Trail;
 
@@ -50,19 +52,27 @@ public class ReadNotices {
                 caller.agency(), () -> notices.find(caller.agency(), notice).map(NoticeEntity::view));
     }
 
-    /** One acknowledgement of a notice; the attempt is in the trail either way. */
+    /**
+     * One acknowledgement of a notice, for its witness and for privacy officers: a role alone opens nobody's file. The
+     * attempt is in the trail either way.
+     */
     public Optional<AcknowledgementView> acknowledgement(Caller caller, UUID notice, UUID acknowledgement) {
         return transaction.in(caller.agency(), () -> {
             Optional<AcknowledgementView> found = acknowledgements
                     .find(caller.agency(), notice, acknowledgement)
-                    .map(AcknowledgementEntity::view);
+                    .map(AcknowledgementEntity::view)
+                    .filter(each -> each.recordedBy().equals(caller.subject())
+                            || caller.roles().contains(Roles.PRIVACY_OFFICER));
+            Map<String, Object> data = new TreeMap<>(Map.of("notice_id", notice.toString()));
+            data.put("outcome", found.isPresent() ? "done" : "denied");
+            found.ifPresent(each -> data.put("client_id", each.clientId().toString()));
             trail.record(
                     caller,
                     new Act(
                             caller.agency(),
                             "org.subrosa.consent.acknowledgement-read.v1",
                             "acknowledgement/" + acknowledgement,
-                            Map.of("notice_id", notice.toString(), "outcome", found.isPresent() ? "done" : "denied")));
+                            data));
             return found;
         });
     }

@@ -78,7 +78,6 @@ final class MatrixFixtures implements Fixtures {
         return switch (name) {
             case "leaf_index" -> Optional.of("0");
             case "tree_size", "first", "second" -> Optional.of("1");
-            case "event_id" -> Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -1,6 +1,7 @@
 package org.subrosa.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.subrosa.acceptance.http.Answer;
 import org.subrosa.acceptance.installation.Patience;
 import org.subrosa.stack.Services;
+import org.subrosa.stack.keycloak.Account;
 import org.subrosa.stack.keycloak.ClientLogin;
 import org.subrosa.stack.keycloak.Keycloak;
 import org.subrosa.stack.keycloak.Logins;
@@ -75,6 +77,23 @@ class OnlyOwnTokensCountIT {
         Patience.pause(LIFE_AND_LEEWAY);
 
         assertEquals(401, ask(Services.RECORDS, token).status());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Services.class)
+    void people_of_one_agency_get_nowhere_through_the_application_of_another(Services service) {
+        Logins logins = world.stack().keycloak().logins();
+        Account visitor =
+                logins.account(service == Services.AUDIT ? "summit-auditor" : "summit-privacy-officer");
+        String own = world.desk()
+                .signIn(logins.application("agency-summit-app"), visitor, service)
+                .accessToken();
+        String others = world.desk()
+                .signIn(logins.application("agency-harbor-app"), visitor, service)
+                .accessToken();
+
+        assertNotEquals(401, ask(service, own).status());
+        assertEquals(401, ask(service, others).status());
     }
 
     private Answer ask(Services service, String token) {

@@ -58,7 +58,7 @@ public class RegisterRecipient {
             Made made = idempotency
                     .once(caller, "register-recipient", idempotencyKey, recipient, () -> make(caller, recipient))
                     .made();
-            return UUID.fromString(made.ids().get("recipient_id"));
+            return UUID.fromString(made.id("recipient_id"));
         });
     }
 

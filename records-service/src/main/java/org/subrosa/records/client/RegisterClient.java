@@ -52,7 +52,7 @@ public class RegisterClient {
             Made made = idempotency
                     .once(caller, "register-client", idempotencyKey, client, () -> make(caller, client))
                     .made();
-            return UUID.fromString(made.ids().get("client_id"));
+            return UUID.fromString(made.id("client_id"));
         });
     }
 

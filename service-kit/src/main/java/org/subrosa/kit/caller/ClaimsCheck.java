@@ -70,6 +70,11 @@ final class ClaimsCheck {
         if (island ? agency == null : claims.getClaim("agency") != null) {
             return new Refused(Refusal.AGENCY);
         }
+        // the realm knows every agency's people, and an application of one agency could ask it for another's
+        String partysAgency = claims.getStringClaim("azp_agency");
+        if (kind == PartyKind.AGENCY ? !String.valueOf(agency).equals(partysAgency) : partysAgency != null) {
+            return new Refused(Refusal.PARTY);
+        }
         Date authenticated = claims.getDateClaim("auth_time");
         String assurance = claims.getStringClaim("acr");
         var caller = new Caller(

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
  * it: a stolen portal session is worth nothing as a caseworker, whatever roles the account has.
  */
 enum PartyKind {
-    /** An agency's own application or system: {@code agency-<slug>-<name>}. */
+    /**
+     * An agency's own application or system: {@code agency-<slug>-<name>}. Which agency's, the realm says in the claim
+     * {@code azp_agency}: people of another one cannot act through it.
+     */
     AGENCY(
             Roles.CASEWORKER,
             Roles.SUPERVISOR,

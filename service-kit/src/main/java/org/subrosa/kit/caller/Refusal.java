@@ -18,7 +18,7 @@ enum Refusal {
     /** Not an access token. */
     KIND,
     SUBJECT,
-    /** No authorized party, or one through which a role of the token may not act. */
+    /** No authorized party, one through which a role of the token may not act, or another agency's. */
     PARTY,
     ROLES,
     AGENCY;

@@ -91,6 +91,8 @@ public enum BadToken {
     AUTHORIZED_PARTY_OF_THE_WRONG_KIND(
             good -> good.through(good.text("azp").equals("portal") ? "agency-harbor-casework" : "portal")
                     .sign()),
+    AUTHORIZED_PARTY_OF_ANOTHER_AGENCY(
+            good -> good.with("azp_agency", UUID.randomUUID().toString()).sign()),
     AUTHORIZED_PARTY_OF_NO_KIND(good -> good.through("account-console").sign()),
     AGENCY_MISSING_OR_UNEXPECTED(good -> good.with(
                     "agency",

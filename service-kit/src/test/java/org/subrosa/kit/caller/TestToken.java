@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The makings of a token: immutable, so that one good token can be the start of many bad ones. */
 public final class TestToken {
+    static final String AZP_AGENCY = "azp_agency";
+
     private final RealmKeys issuer;
     private final Map<String, Object> claims;
 
@@ -53,6 +55,9 @@ public final class TestToken {
                 List.of(role, "offline_access")));
         if (!role.equals(Roles.PARTNER_SYSTEM)) {
             claims.put("agency", UUID.randomUUID().toString());
+        }
+        if (applicationOf(role).startsWith("agency-")) {
+            claims.put(AZP_AGENCY, claims.get("agency"));
         }
         if (!role.equals(Roles.PARTNER_SYSTEM) && !role.equals(Roles.AGENCY_SYSTEM)) {
             claims.put("auth_time", now);
@@ -93,12 +98,16 @@ public final class TestToken {
         return with("sub", subject.toString());
     }
 
+    /** Of that agency, as its application is if there is one. */
     public TestToken agency(UUID agency) {
-        return with("agency", agency.toString());
+        TestToken member = with("agency", agency.toString());
+        return claims.containsKey(AZP_AGENCY) ? member.with(AZP_AGENCY, agency.toString()) : member;
     }
 
+    /** Issued to another application: of the same agency, if it is an agency's. */
     public TestToken through(String authorizedParty) {
-        return with("azp", authorizedParty);
+        return with("azp", authorizedParty)
+                .with(AZP_AGENCY, authorizedParty.startsWith("agency-") ? claims.get("agency") : null);
     }
 
     public TestToken roles(String... roles) {

@@ -183,8 +183,8 @@ class TokenCheckTest {
         for (String role : Roles.ALL) {
             applications.forEach((kind, application) -> {
                 TestToken token = issuer.token(SERVICE, role)
-                        .through(application)
-                        .with("agency", kind.belongsToAgency(Set.of(role)) ? HARBOR.toString() : null);
+                        .with("agency", kind.belongsToAgency(Set.of(role)) ? HARBOR.toString() : null)
+                        .through(application);
                 if (allowed.getOrDefault(role, Set.of()).contains(kind)) {
                     assertEquals(Set.of(role), caller(token).roles());
                 } else {
@@ -247,6 +247,16 @@ class TokenCheckTest {
         assertFalse(caller(exchanged).system());
         assertEquals(Refusal.AGENCY, refusal(exchanged.with("agency", null).sign()));
         assertEquals(Refusal.AGENCY, refusal(exchanged.roles().sign()));
+    }
+
+    @Test
+    void people_act_through_the_applications_of_their_own_agency_only() {
+        TestToken own = issuer.token(SERVICE, Roles.CASEWORKER).agency(HARBOR);
+        assertEquals(HARBOR, caller(own).agency());
+        assertEquals(
+                Refusal.PARTY,
+                refusal(own.with("agency", UUID.randomUUID().toString()).sign()));
+        assertEquals(Refusal.PARTY, refusal(own.with(TestToken.AZP_AGENCY, null).sign()));
     }
 
     @Test

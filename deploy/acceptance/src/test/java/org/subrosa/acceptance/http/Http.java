@@ -52,7 +52,7 @@ public final class Http {
     }
 
     private static HttpRequest.Builder request(URI target, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(target).header("Accept", "application/json, text/plain");
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 }

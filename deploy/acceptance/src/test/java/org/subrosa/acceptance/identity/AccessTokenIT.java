@@ -32,6 +32,10 @@ class AccessTokenIT {
             String scope = account.comesThroughPortal() ? "consent" : "audit";
             JWTClaimsSet claims = checked(RealmUnderTest.signIn(account.name(), scope), scope + "-service");
             assertEquals(account.agency().toString(), claims.getStringClaim("agency"), account.name());
+            assertEquals(
+                    account.comesThroughPortal() ? null : claims.getStringClaim("agency"),
+                    claims.getStringClaim("azp_agency"),
+                    account.name());
             assertEquals(List.of(account.role()), claims.getStringListClaim("roles"), account.name());
             assertEquals("single-factor", claims.getStringClaim("acr"), account.name());
             long age = claims.getIssueTime().toInstant().getEpochSecond()
@@ -51,6 +55,7 @@ class AccessTokenIT {
                         system.agencyIfAny().map(UUID::toString).orElse(null),
                         claims.getStringClaim("agency"),
                         system.name());
+                assertEquals(claims.getStringClaim("agency"), claims.getStringClaim("azp_agency"), system.name());
                 assertFalse(claims.getClaims().containsKey("auth_time"), system.name());
             }
         }

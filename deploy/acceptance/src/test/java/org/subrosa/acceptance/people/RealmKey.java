@@ -13,7 +13,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,8 +98,19 @@ public final class RealmKey implements RealmKeys {
                 if (!row.next()) {
                     throw new AssertionError("Keycloak's database holds no RSA key of the realm");
                 }
-                byte[] encoded = Base64.getMimeDecoder().decode(row.getString(1));
-                return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+                // Keycloak keeps the bare key of PKCS #1
+                var pkcs1 = org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(
+                        Base64.getMimeDecoder().decode(row.getString(1)));
+                return (RSAPrivateKey) KeyFactory.getInstance("RSA")
+                        .generatePrivate(new RSAPrivateCrtKeySpec(
+                                pkcs1.getModulus(),
+                                pkcs1.getPublicExponent(),
+                                pkcs1.getPrivateExponent(),
+                                pkcs1.getPrime1(),
+                                pkcs1.getPrime2(),
+                                pkcs1.getExponent1(),
+                                pkcs1.getExponent2(),
+                                pkcs1.getCoefficient()));
             }
         }
     }

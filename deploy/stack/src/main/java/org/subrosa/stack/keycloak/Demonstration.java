@@ -30,6 +30,9 @@ public record Demonstration(
         for (Person person : accounts) {
             require(slugs.contains(person.agency()), person.name());
         }
+        for (Application application : applications) {
+            require(slugs.contains(application.agency()), application.client());
+        }
         for (MachineClient system : systems) {
             // a partner belongs to no agency here; that is what makes it a partner
             require((system.agency() == null) == system.client().startsWith("partner-"), system.client());
@@ -43,9 +46,10 @@ public record Demonstration(
     /**
      * What an agency's people sign in through.
      *
+     * @param agency the slug of the agency it belongs to
      * @param accessTokenSeconds another lifetime of access tokens than the realm's, or null
      */
-    public record Application(String client, String purpose, @Nullable Integer accessTokenSeconds) {}
+    public record Application(String client, String agency, String purpose, @Nullable Integer accessTokenSeconds) {}
 
     /**
      * A system that acts for itself.

@@ -50,7 +50,8 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
     private final Secrets secrets;
     private final Distribution distribution;
     private final Path realmFolder;
-    private final Logins logins;
+    private final String portalUrl;
+    private final String consoleUrl;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -74,8 +75,8 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
         this.secrets = secrets;
         this.distribution = new Distribution(home.stackTarget().resolve("keycloak"), home.cache());
         this.realmFolder = home.root().resolve("deploy/keycloak");
-        this.logins = new Logins(
-                Demonstration.read(realmFolder.resolve("demonstration.json")), secrets, portalUrl, consoleUrl);
+        this.portalUrl = portalUrl;
+        this.consoleUrl = consoleUrl;
     }
 
     /** Where people and services find it. */
@@ -93,9 +94,9 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
         return issuer() + "/protocol/openid-connect/certs";
     }
 
-    /** Who can sign in, with their secrets. */
+    /** Who can sign in, with their secrets; read anew, so that nothing but its use depends on the file. */
     public Logins logins() {
-        return logins;
+        return new Logins(demonstration(), secrets, portalUrl, consoleUrl);
     }
 
     /** Gets tokens from this server. */
@@ -116,6 +117,10 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
         distribution.ready();
     }
 
+    private Demonstration demonstration() {
+        return Demonstration.read(realmFolder.resolve("demonstration.json"));
+    }
+
     @Override
     protected void prepare() {
         postgres.databases().ofOwnerOnly(DATABASE);
@@ -125,8 +130,8 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
                     importFile(),
                     RealmFile.render(
                             realmFolder.resolve("subrosa-realm.json"),
-                            Demonstration.read(realmFolder.resolve("demonstration.json")),
-                            logins));
+                            demonstration(),
+                            logins()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What Keycloak imports: the product's realm with the demonstration's clients and accounts, and this installation's
@@ -92,6 +93,9 @@ final class RealmFile {
             attributes.put("access.token.lifespan", Integer.toString(application.accessTokenSeconds()));
         }
         client.put("attributes", attributes);
+        client.put(
+                "protocolMappers",
+                List.of(partysAgency(demonstration.agency(application.agency()).id())));
         client.put("defaultClientScopes", List.of("caller", "sign-in"));
         client.put("optionalClientScopes", SERVICES);
         return client;
@@ -101,9 +105,37 @@ final class RealmFile {
         Map<String, Object> client = confidential(system.login(), system.role());
         client.put("serviceAccountsEnabled", true);
         client.put("attributes", tokenAttributes());
+        system.agencyIfAny().ifPresent(agency -> client.put("protocolMappers", List.of(partysAgency(agency))));
         client.put("defaultClientScopes", List.of("caller"));
         client.put("optionalClientScopes", system.scopes());
         return client;
+    }
+
+    /** Says in every token which agency the client belongs to: services refuse it in the hands of another's people. */
+    private static Map<String, Object> partysAgency(UUID agency) {
+        return Map.of(
+                "name",
+                "agency of the authorized party",
+                "protocol",
+                "openid-connect",
+                "protocolMapper",
+                "oidc-hardcoded-claim-mapper",
+                "config",
+                Map.of(
+                        "claim.name",
+                        "azp_agency",
+                        "claim.value",
+                        agency.toString(),
+                        "jsonType.label",
+                        "String",
+                        "access.token.claim",
+                        "true",
+                        "id.token.claim",
+                        "false",
+                        "userinfo.token.claim",
+                        "false",
+                        "introspection.token.claim",
+                        "true"));
     }
 
     private static Map<String, Object> confidential(ClientLogin login, String description) {
