@@ -9,10 +9,12 @@ import jakarta.enterprise.event.Observes;
 import java.util.function.ToDoubleFunction;
 import org.subrosa.audit.intake.IntakeCounts;
 import org.subrosa.audit.log.LogCounts;
+import org.subrosa.audit.log.WatchLogs;
 
 /**
  * What an operator watches. Alarms, when not zero: {@code log.frozen}, {@code log.damaged}, {@code intake.quarantined},
- * {@code intake.reused}; {@code intake.gap.age} above a minute; and {@code intake.lag} that grows. All under
+ * {@code intake.reused}, {@code intake.untold}; {@code intake.gap.age} above a minute; and {@code intake.lag} that
+ * grows. All under
  * {@code subrosa.audit}, without labels: an agency is never a label.
  */
 @ApplicationScoped
@@ -21,14 +23,18 @@ class AuditMeters {
     private final MeterRegistry registry;
     private final LogCounts log;
     private final IntakeCounts intake;
+    private final WatchLogs watch;
 
-    AuditMeters(MeterRegistry registry, LogCounts log, IntakeCounts intake) {
+    AuditMeters(MeterRegistry registry, LogCounts log, IntakeCounts intake, WatchLogs watch) {
+        this.watch = watch;
         this.registry = registry;
         this.log = log;
         this.intake = intake;
     }
 
     void register(@Observes StartupEvent started) {
+        // a log that freezes while nobody writes or reads it is an alarm like any other
+        watch.start();
         counter("log.appended", log, LogCounts::appended);
         counter("log.repeated", log, LogCounts::repeated);
         counter("log.signed", log, LogCounts::signed);
@@ -37,6 +43,7 @@ class AuditMeters {
         gauge("log.frozen", log, LogCounts::frozen);
         counter("intake.quarantined", intake, IntakeCounts::quarantined);
         counter("intake.reused", intake, IntakeCounts::reused);
+        counter("intake.untold", intake, IntakeCounts::untold);
         counter("intake.withheld", intake, IntakeCounts::withheld);
         counter("intake.receipts.unsent", intake, IntakeCounts::unsentReceipts);
         counter("intake.restarts", intake, IntakeCounts::restarts);

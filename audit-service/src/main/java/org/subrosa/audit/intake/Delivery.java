@@ -1,10 +1,10 @@
 package org.subrosa.audit.intake;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.subrosa.audit.log.merkle.Sha256;
 
 /**
  * A record as Kafka delivered it: not yet believed.
@@ -38,19 +38,11 @@ record Delivery(
 
     /** Names what was delivered: the same for every delivery of the same record. */
     byte[] digest() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             digest.update((byte) (key.length >> shift & BYTE));
         }
         digest.update(key);
         return digest.digest(value);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the intake counts for its operator. Each of quarantined, reused and missing above zero is an alarm. */
+/**
+ * What the intake counts for its operator. Quarantined, reused or untold above zero is an alarm; so are missing numbers
+ * that stay missing for a minute, while a gap of a moment is ordinary.
+ */
 @ApplicationScoped
 public class IntakeCounts {
 
     private final LongAdder quarantined = new LongAdder();
     private final LongAdder reused = new LongAdder();
+    private final LongAdder untold = new LongAdder();
     private final LongAdder withheld = new LongAdder();
     private final LongAdder unsentReceipts = new LongAdder();
     private final LongAdder restarts = new LongAdder();
@@ -28,6 +32,11 @@ public class IntakeCounts {
     /** Among them those that used the id of another event. */
     public long reused() {
         return reused.sum();
+    }
+
+    /** Tries to tell an agency of a record in quarantine that failed; the record is kept. */
+    public long untold() {
+        return untold.sum();
     }
 
     /** Events that were not acknowledged because their log is frozen. */
@@ -75,6 +84,10 @@ public class IntakeCounts {
         if (reason == Refusal.EVENT_ID_REUSED) {
             reused.increment();
         }
+    }
+
+    void countUntold() {
+        untold.increment();
     }
 
     void countWithheld(int events) {

@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,9 +25,11 @@ class IntegrateBatch {
     private final AppendEvents log;
     private final SequenceStore sequences;
     private final OffsetStore offsets;
+    private final QuarantineDelivery quarantine;
 
-    IntegrateBatch(AppendEvents log, SequenceStore sequences, OffsetStore offsets) {
+    IntegrateBatch(AppendEvents log, SequenceStore sequences, OffsetStore offsets, QuarantineDelivery quarantine) {
         this.log = log;
+        this.quarantine = quarantine;
         this.sequences = sequences;
         this.offsets = offsets;
     }
@@ -34,31 +38,37 @@ class IntegrateBatch {
      * What became of a batch.
      *
      * @param placed events that are in the log, by agency
-     * @param reused events that used the id of another
+     * @param reused events that used the id of another; they are in the quarantine, and not told yet
      * @param withheld how many were left out because their log is frozen
      */
-    record Integrated(Map<UUID, List<Placed>> placed, List<ArrivedEvent> reused, int withheld) {}
+    record Integrated(Map<UUID, List<Placed>> placed, List<Arrival.Refused> reused, int withheld) {}
 
-    /** @param quarantined the numbers of records that were put away: they have arrived too */
+    /**
+     * @param arrivals the events, with the deliveries that brought them
+     * @param quarantined the numbers of records that were put away: they have arrived too
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Integrated integrate(List<ArrivedEvent> events, List<Place> quarantined, List<Progress> progress) {
+    public Integrated integrate(
+            Map<ArrivedEvent, Arrival.Accepted> arrivals, List<Place> quarantined, List<Progress> progress) {
         Map<UUID, List<Placed>> placed = new TreeMap<>();
-        List<ArrivedEvent> reused = new ArrayList<>();
+        List<Arrival.Refused> reused = new ArrayList<>();
         List<Place> arrived = new ArrayList<>(quarantined);
         int withheld = 0;
         // one order for everybody who locks several logs
-        Map<UUID, List<ArrivedEvent>> byAgency =
-                events.stream().collect(Collectors.groupingBy(ArrivedEvent::agency, TreeMap::new, Collectors.toList()));
+        Map<UUID, List<ArrivedEvent>> byAgency = arrivals.keySet().stream()
+                .collect(Collectors.groupingBy(ArrivedEvent::agency, TreeMap::new, Collectors.toList()));
         for (Map.Entry<UUID, List<ArrivedEvent>> each : byAgency.entrySet()) {
             Appended appended = log.append(each.getKey(), each.getValue());
             if (appended instanceof Appended.InLog inLog) {
                 placed.put(each.getKey(), inLog.placed());
-                reused.addAll(inLog.reused());
+                inLog.reused().forEach(event -> reused.add(refused(arrivals, event)));
                 each.getValue().forEach(event -> arrived.add(place(event)));
             } else {
                 withheld += each.getValue().size();
             }
         }
+        // with the numbers that count as arrived: a crash loses neither or both
+        reused.forEach(quarantine::keepWithin);
         note(arrived);
         progress.forEach(offsets::advance);
         return new Integrated(placed, List.copyOf(reused), withheld);
@@ -69,6 +79,12 @@ class IntegrateBatch {
                 .collect(Collectors.groupingBy(place -> new Numbering(place.producer(), place.epoch())));
         byNumbering.forEach((numbering, places) -> sequences.arrived(
                 numbering.producer(), numbering.epoch(), Run.of(places.stream().mapToLong(Place::sequence))));
+    }
+
+    private static Arrival.Refused refused(Map<ArrivedEvent, Arrival.Accepted> arrivals, ArrivedEvent event) {
+        Arrival.Accepted arrival = Objects.requireNonNull(arrivals.get(event));
+        return new Arrival.Refused(
+                arrival.delivery(), Refusal.EVENT_ID_REUSED, arrival.place(), Optional.of(event.agency()));
     }
 
     private static Place place(ArrivedEvent event) {

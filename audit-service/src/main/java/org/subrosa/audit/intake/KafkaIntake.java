@@ -2,13 +2,14 @@ package org.subrosa.audit.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,17 +38,22 @@ final class KafkaIntake implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KafkaIntake.class);
     private static final String TOPIC = "subrosa.events.";
+
+    /** Every topic that is taken in, with the one service that may write to it. */
+    private static final Map<String, String> PRODUCERS = Stream.of(
+                    "records-service", "consent-service", "disclosure-service", "audit-service")
+            .collect(Collectors.toUnmodifiableMap(service -> TOPIC + service, service -> service));
+
+    private static final long REFUSED_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int ANSWER_MILLIS = 3_000;
     private static final int BATCH_BYTES = 4 * 1024 * 1024;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
-    private final Map<String, String> producers;
+    private final Map<String, Long> refused = new HashMap<>();
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
 
-    /** @param producers the services whose events are taken in */
-    KafkaIntake(KafkaAccess kafka, String service, Collection<String> producers) {
-        this.producers = producers.stream().collect(Collectors.toMap(producer -> TOPIC + producer, name -> name));
+    KafkaIntake(KafkaAccess kafka, String service) {
         this.admin = Admin.create(kafka.with(
                 service + "-intake-topics",
                 Map.of(
@@ -74,22 +81,35 @@ final class KafkaIntake implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Which of the event topics there are now, within {@value #ANSWER_MILLIS} ms or an exception. */
+    /**
+     * Which of the event topics there are now and can be read, within {@value #ANSWER_MILLIS} ms. One that cannot be seen is
+     * left out, and seen again when it can be.
+     *
+     * @throws IntakeFailedException if Kafka says nothing of any of them
+     */
     Topology look() throws InterruptedException {
         Map<String, Topology.Topic> topics = new HashMap<>();
+        refused.values().removeIf(since -> System.nanoTime() - since > REFUSED_NANOS);
+        boolean answered = false;
         for (Map.Entry<String, KafkaFuture<TopicDescription>> each :
-                admin.describeTopics(producers.keySet()).topicNameValues().entrySet()) {
+                admin.describeTopics(PRODUCERS.keySet()).topicNameValues().entrySet()) {
             try {
                 TopicDescription topic = each.getValue().get();
-                topics.put(
-                        each.getKey(),
-                        new Topology.Topic(
-                                topic.topicId().toString(), topic.partitions().size()));
-            } catch (ExecutionException failed) {
-                if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw new IntakeFailedException("the topics cannot be seen");
+                answered = true;
+                if (!refused.containsKey(each.getKey())) {
+                    topics.put(
+                            each.getKey(),
+                            new Topology.Topic(
+                                    topic.topicId().toString(),
+                                    topic.partitions().size()));
                 }
+            } catch (ExecutionException failed) {
+                answered |= failed.getCause() instanceof UnknownTopicOrPartitionException
+                        || failed.getCause() instanceof TopicAuthorizationException;
             }
+        }
+        if (!answered) {
+            throw new IntakeFailedException("the topics cannot be seen");
         }
         return new Topology(topics);
     }
@@ -116,10 +136,24 @@ final class KafkaIntake implements AutoCloseable {
                     outside.partitions().size());
             consumer.seekToBeginning(outside.partitions());
             return List.of();
+        } catch (TopicAuthorizationException notOurs) {
+            leaveOut(notOurs.unauthorizedTopics());
+            return List.of();
         } catch (InterruptException interrupted) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while waiting for events");
         }
+    }
+
+    /** One topic that may not be read now holds up no other; it is tried again in half a minute. */
+    private void leaveOut(Set<String> topics) {
+        topics.forEach(topic -> {
+            LOG.errorf("The topic %s may not be read; the others go on", topic);
+            refused.put(topic, System.nanoTime());
+        });
+        consumer.assign(consumer.assignment().stream()
+                .filter(partition -> !topics.contains(partition.topic()))
+                .toList());
     }
 
     /** Records that are there and not yet read, as far as the last fetches told. */
@@ -142,7 +176,7 @@ final class KafkaIntake implements AutoCloseable {
                         Header::key, Collectors.mapping(header -> present(header.value()), Collectors.toList())));
         return new Delivery(
                 new TopicPosition(record.topic(), record.partition(), record.offset()),
-                Objects.requireNonNull(producers.get(record.topic())),
+                Objects.requireNonNull(PRODUCERS.get(record.topic())),
                 present(record.key()),
                 present(record.value()),
                 record.timestamp(),

@@ -15,9 +15,12 @@ import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.Trail;
 
 /**
- * Keeps a record that cannot go into the log as it is, and says so in the log of the agency that it names, if that
+ * Keeps a record that cannot go into the log as it is, and then says so in the log of the agency that it names, if that
  * agency has a log; one that names none is in the quarantine and in the count only. Delivered again, it is counted and
  * not written again. It gets no receipt: its producer goes on offering it, and the alarm goes on.
+ *
+ * <p>Keeping and telling are two transactions. What is kept does not depend on whether it can be told, so that no record
+ * stops the intake; and what was not told is told when it comes again.
  */
 @ApplicationScoped
 class QuarantineDelivery {
@@ -37,22 +40,34 @@ class QuarantineDelivery {
         this.counts = counts;
     }
 
+    /** Keeps it, in a transaction of its own, and tells of it. */
     void keep(Arrival.Refused refused) {
+        writer.keep(refused);
+        tell(refused);
+    }
+
+    /** Keeps it in the transaction of the caller, who tells of it after the commit. */
+    void keepWithin(Arrival.Refused refused) {
+        writer.keepWithin(refused);
+    }
+
+    /** Counts what was kept, and tells its agency unless that was done. Never fails: what cannot be told is counted. */
+    void tell(Arrival.Refused refused) {
         counts.countQuarantined(refused.reason());
-        boolean fresh = refused.claimedAgency()
-                .map(agency -> transaction.in(agency, () -> writer.keepAndTell(agency, refused)))
-                .orElseGet(() -> writer.keep(refused));
-        if (fresh) {
+        try {
+            refused.claimedAgency()
+                    // an event about a refused event about a refused event would have no end
+                    .filter(agency -> !refused.delivery().producer().equals(OWN_NAME))
+                    .ifPresent(agency -> transaction.run(agency, () -> writer.tell(agency, refused)));
+        } catch (RuntimeException failed) {
+            counts.countUntold();
             LOG.errorf(
-                    "A record of %s at %d/%d is in quarantine: %s",
-                    refused.delivery().producer(),
-                    refused.delivery().position().partition(),
-                    refused.delivery().position().offset(),
-                    refused.reason().code());
+                    "A record in quarantine could not be told to its agency: %s",
+                    failed.getClass().getSimpleName());
         }
     }
 
-    /** The writing, in a transaction of its own or in one bound to the agency. */
+    /** The writing. */
     @ApplicationScoped
     static class QuarantineWriter {
 
@@ -69,18 +84,31 @@ class QuarantineDelivery {
         }
 
         @Transactional(Transactional.TxType.REQUIRES_NEW)
-        public boolean keep(Arrival.Refused refused) {
-            return store.putAway(refused, clock.instant());
+        public void keep(Arrival.Refused refused) {
+            putAway(refused);
         }
 
         @Transactional(Transactional.TxType.MANDATORY)
-        public boolean keepAndTell(UUID agency, Arrival.Refused refused) {
-            boolean fresh = store.putAway(refused, clock.instant());
-            // an event about a refused event about a refused event would have no end
-            if (fresh && log.hasLog(agency) && !refused.delivery().producer().equals(OWN_NAME)) {
+        public void keepWithin(Arrival.Refused refused) {
+            putAway(refused);
+        }
+
+        @Transactional(Transactional.TxType.MANDATORY)
+        public void tell(UUID agency, Arrival.Refused refused) {
+            if (log.hasLog(agency) && store.tellOnce(refused, clock.instant())) {
                 trail.record(Actor.service(OWN_NAME), new Act(agency, ACT, null, data(refused)));
             }
-            return fresh;
+        }
+
+        private void putAway(Arrival.Refused refused) {
+            if (store.putAway(refused, clock.instant())) {
+                LOG.errorf(
+                        "A record of %s at %d/%d is in quarantine: %s",
+                        refused.delivery().producer(),
+                        refused.delivery().position().partition(),
+                        refused.delivery().position().offset(),
+                        refused.reason().code());
+            }
         }
 
         private static Map<String, Object> data(Arrival.Refused refused) {

@@ -19,8 +19,24 @@ class QuarantineStore extends JdbcStore {
             on conflict (topic, digest) do nothing
             """;
 
+    private static final String TELL =
+            "update intake_quarantine set told_at = ? where topic = ? and digest = ? and told_at is null";
+
     QuarantineStore(AgroalDataSource dataSource) {
         super(dataSource);
+    }
+
+    /** Notes that it is told now; whether it was not before. */
+    boolean tellOnce(Arrival.Refused refused, Instant at) {
+        Delivery delivery = refused.delivery();
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(TELL)) {
+                statement.setObject(1, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                statement.setString(2, delivery.position().topic());
+                statement.setBytes(3, delivery.digest());
+                return statement.executeUpdate() == 1;
+            }
+        });
     }
 
     /** Whether it was not there yet. */

@@ -27,10 +27,7 @@ final class ReadDelivery {
 
     private static final String SOURCE = "/subrosa/";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-    private static final String UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-    private static final Pattern ID = Pattern.compile(UUID_PATTERN);
-    private static final Pattern SUBJECT = Pattern.compile("(?:[a-z][a-z-]{0,31}+/)?" + UUID_PATTERN);
-    private static final Pattern TYPE = Pattern.compile("org\\.subrosa\\.[a-z0-9.-]{1,100}\\.v[1-9][0-9]?");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private ReadDelivery() {}
 
@@ -92,17 +89,14 @@ final class ReadDelivery {
         if (id.isEmpty()
                 || agency.isEmpty()
                 || !(members.get("source") instanceof String source && source.startsWith(SOURCE))
-                || !(members.get("type") instanceof String type
-                        && TYPE.matcher(type).matches())
+                || !(members.get("type") instanceof String type)
                 || !(members.get("time") instanceof String time)
                 || !(members.get("data") instanceof Map<?, ?> data)) {
             return false;
         }
         String subject = members.get("subject") instanceof String text ? text : null;
-        if (subject != null && !SUBJECT.matcher(subject).matches()) {
-            return false;
-        }
         try {
+            // refuses exactly what the trail would not have written
             Event event = new Event(
                     id.get(),
                     agency.get(),
@@ -130,7 +124,9 @@ final class ReadDelivery {
         return delivery.header(header)
                 .map(ReadDelivery::text)
                 .filter(text -> NUMBER.matcher(text).matches())
-                .map(Long::valueOf);
+                .map(Long::valueOf)
+                // neither an event about it nor its receipt could hold a larger one
+                .filter(number -> number <= CanonicalJson.MAX_INTEGER);
     }
 
     private static Optional<Map<String, Object>> members(byte[] value) {

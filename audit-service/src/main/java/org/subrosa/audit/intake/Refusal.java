@@ -2,7 +2,7 @@ package org.subrosa.audit.intake;
 
 /** Why a record does not go into the log as the event it claims to be. */
 enum Refusal {
-    /** A header is missing, doubled or unreadable. */
+    /** A header is missing, doubled or unreadable, or a number that no event can hold. */
     HEADERS("headers"),
     /** The header names another producer than the topic's. */
     PRODUCER("producer"),

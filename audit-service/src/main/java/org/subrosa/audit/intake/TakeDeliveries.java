@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.subrosa.audit.intake.IntegrateBatch.Integrated;
@@ -39,12 +37,12 @@ class TakeDeliveries {
 
     /** @return the receipts to send, for events that are committed under a published checkpoint */
     List<Receipt> take(List<Delivery> deliveries, List<Progress> progress) {
-        Map<ArrivedEvent, Delivery> accepted = new LinkedHashMap<>();
+        Map<ArrivedEvent, Arrival.Accepted> accepted = new LinkedHashMap<>();
         List<Place> putAway = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             Arrival arrival = ReadDelivery.read(delivery);
             if (arrival instanceof Arrival.Accepted event) {
-                accepted.put(event.event(), delivery);
+                accepted.put(event.event(), event);
             } else if (arrival instanceof Arrival.Refused refused) {
                 quarantine.keep(refused);
                 refused.place()
@@ -52,15 +50,8 @@ class TakeDeliveries {
                         .ifPresent(putAway::add);
             }
         }
-        Integrated integrated = integrate.integrate(List.copyOf(accepted.keySet()), putAway, progress);
-        for (ArrivedEvent event : integrated.reused()) {
-            Delivery delivery = Objects.requireNonNull(accepted.get(event));
-            quarantine.keep(new Arrival.Refused(
-                    delivery,
-                    Refusal.EVENT_ID_REUSED,
-                    ReadDelivery.read(delivery).place(),
-                    Optional.of(event.agency())));
-        }
+        Integrated integrated = integrate.integrate(accepted, putAway, progress);
+        integrated.reused().forEach(quarantine::tell);
         counts.countWithheld(integrated.withheld());
         List<Receipt> receipts = new ArrayList<>();
         integrated.placed().forEach((agency, placed) -> receipts.addAll(publish(agency, placed)));

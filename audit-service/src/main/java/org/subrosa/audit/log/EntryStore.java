@@ -30,7 +30,7 @@ class EntryStore extends JdbcStore {
             """;
     private static final String ENTRY =
             """
-            select event_id, leaf_index, leaf_hash, event, integrated_at
+            select event_id, leaf_index, leaf_hash, event
               from log_entry where agency_id = ? and event_id = ?
             """;
     private static final String LEAF_HASH = "select leaf_hash from log_entry where agency_id = ? and leaf_index = ?";
@@ -98,8 +98,7 @@ class EntryStore extends JdbcStore {
                                     rows.getObject(1, UUID.class),
                                     rows.getLong(2),
                                     Hash.of(rows.getBytes(3)),
-                                    rows.getBytes(4),
-                                    rows.getObject(5, OffsetDateTime.class).toInstant()))
+                                    rows.getBytes(4)))
                             : Optional.empty();
                 }
             }

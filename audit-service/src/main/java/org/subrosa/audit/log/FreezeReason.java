@@ -18,6 +18,8 @@ public enum FreezeReason {
     /** The checkpoint file is no checkpoint of this log signed with its keys. */
     CHECKPOINT_FILE_FOREIGN("checkpoint-file-foreign"),
 
+    /** The checkpoint file is there and cannot be read, so that nobody knows what was said last. */
+    CHECKPOINT_FILE_UNREADABLE("checkpoint-file-unreadable"),
     /** The database knows a signed checkpoint, its file is gone, and this installation does not do without. */
     CHECKPOINT_FILE_MISSING("checkpoint-file-missing");
 

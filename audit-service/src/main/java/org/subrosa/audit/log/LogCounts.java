@@ -50,6 +50,10 @@ public class LogCounts {
         return frozen.size();
     }
 
+    boolean isFrozen(UUID agency) {
+        return frozen.containsKey(agency);
+    }
+
     void countAppended(int fresh, int again) {
         appended.add(fresh);
         repeated.add(again);

@@ -1,9 +1,11 @@
 package org.subrosa.audit.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.subrosa.audit.log.Judgement.Frozen;
@@ -38,7 +40,7 @@ class LogGuard {
             CheckpointFiles files,
             LogKeys keys,
             LogCounts counts,
-            @ConfigProperty(name = "subrosa.audit.require-checkpoint-file", defaultValue = "false")
+            @ConfigProperty(name = "subrosa.audit.require-checkpoint-file", defaultValue = "true")
                     boolean requireFile) {
         this.heads = heads;
         this.nodes = nodes;
@@ -49,24 +51,47 @@ class LogGuard {
     }
 
     /**
-     * Judges one agency's log, inside the caller's transaction, and keeps the alarm for it. Costs a read of a file and
-     * two questions to the database, and one more only when the log has grown since it was signed.
-     *
-     * @param head under lock when something is to be done on the strength of the answer
+     * Judges one agency's log for a reader, inside the caller's transaction, and keeps the alarm for it. Costs a read of a
+     * file and three questions to the database, and one more only when the log has grown since it was signed.
      */
-    Judgement judge(UUID agency, TreeHead head) {
-        Judgement judgement = judge(agency, head, heads.checkpoint(agency), nodes.of(agency));
+    Judgement judge(UUID agency) {
+        return judge(agency, () -> heads.head(agency).orElse(TreeHead.EMPTY));
+    }
+
+    /**
+     * As the other, for one who is to do something on the strength of the answer.
+     *
+     * @param locked the head under its lock, so that nobody signs or adds meanwhile
+     */
+    Judgement judge(UUID agency, TreeHead locked) {
+        return judge(agency, () -> locked);
+    }
+
+    private Judgement judge(UUID agency, Supplier<TreeHead> head) {
+        Judgement judgement = find(agency, head);
         counts.note(agency, judgement);
         return judgement;
     }
 
-    private Judgement judge(UUID agency, TreeHead head, Optional<String> published, Nodes kept) {
+    /** The head comes last: what is signed is committed already, so that it has all that note and file know. */
+    private Judgement find(UUID agency, Supplier<TreeHead> head) {
+        Optional<String> published = heads.checkpoint(agency);
+        Optional<String> filed;
+        try {
+            filed = files.read(agency);
+        } catch (UncheckedIOException unreadable) {
+            return new Frozen(FreezeReason.CHECKPOINT_FILE_UNREADABLE);
+        }
+        return find(agency, published, filed, head.get());
+    }
+
+    private Judgement find(UUID agency, Optional<String> published, Optional<String> filed, TreeHead head) {
+        Nodes kept = nodes.of(agency);
         try {
             MerkleTree tree = MerkleTree.of(head.size(), kept);
             if (!tree.root().equals(head.root())) {
                 return new Frozen(FreezeReason.NODES_DAMAGED);
             }
-            Optional<String> filed = files.read(agency);
             if (filed.isEmpty() && published.isPresent() && requireFile) {
                 return new Frozen(FreezeReason.CHECKPOINT_FILE_MISSING);
             }
@@ -76,7 +101,7 @@ class LogGuard {
                     return new Frozen(reason.get());
                 }
             }
-            return new Sound(tree);
+            return new Sound(tree, published, filed);
         } catch (DamagedLogException damaged) {
             return new Frozen(FreezeReason.NODES_DAMAGED);
         } catch (MalformedNoteException foreign) {

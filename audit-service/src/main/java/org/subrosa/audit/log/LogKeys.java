@@ -32,11 +32,23 @@ class LogKeys {
             @ConfigProperty(name = "subrosa.audit.log-name", defaultValue = "audit.subrosa.localhost") String logName,
             @ConfigProperty(name = "subrosa.keystore.path") Path keystore,
             @ConfigProperty(name = "subrosa.keystore.password") String password,
-            SecureRandom random) {
+            SecureRandom random,
+            SignedLogStore signed,
+            CheckpointFiles files) {
         this.logName = logName;
         this.signer = new CheckpointSigner(
-                new SigningKeystore(keystore.resolveSibling(FILE), password.toCharArray()).openOrCreate(random),
+                new SigningKeystore(keystore.resolveSibling(FILE), password.toCharArray())
+                        .openOrCreate(
+                                random,
+                                () -> !files.agencies().isEmpty()
+                                        || !signed.after(SignedLogStore.BEFORE_ALL, 1)
+                                                .isEmpty()),
                 random);
+    }
+
+    /** Returns if there are keys. */
+    void require() {
+        // they are opened by the constructor, which a call is enough to bring about
     }
 
     /** The log's origin in the sense of tlog-checkpoint: unique to this agency of this installation. */

@@ -52,19 +52,17 @@ public class PublishCheckpoint {
 
     private Optional<TreeHead> publishLocked(UUID agency) {
         TreeHead head = heads.lockHead(agency);
-        if (guard.judge(agency, head) instanceof Judgement.Frozen || head.size() == 0) {
+        if (!(guard.judge(agency, head) instanceof Judgement.Sound sound) || head.size() == 0) {
             return Optional.empty();
         }
-        Optional<String> published = heads.checkpoint(agency);
-        Optional<String> filed = files.read(agency);
-        if (filed.isEmpty() && published.isPresent()) {
+        if (sound.filed().isEmpty() && sound.published().isPresent()) {
             counts.countAdopted(agency);
         }
-        Optional<String> current = published.filter(note -> states(note, head));
+        Optional<String> current = sound.published().filter(note -> states(note, head));
         if (current.isEmpty()) {
             sign(agency, head);
-        } else if (!filed.equals(current)) {
-            // signed by another replica, or adopted: this folder learns it before this replica says anything newer
+        } else if (!sound.filed().equals(current)) {
+            // adopted, or signed twice after a crash: the file learns it before anything newer is said
             files.replace(agency, SignedNote.parse(current.get()));
         }
         return Optional.of(head);

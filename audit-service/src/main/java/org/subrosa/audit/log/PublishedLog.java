@@ -15,11 +15,9 @@ import org.subrosa.kit.problem.ProblemType;
 @ApplicationScoped
 class PublishedLog {
 
-    private final HeadStore heads;
     private final LogGuard guard;
 
-    PublishedLog(HeadStore heads, LogGuard guard) {
-        this.heads = heads;
+    PublishedLog(LogGuard guard) {
         this.guard = guard;
     }
 
@@ -32,11 +30,11 @@ class PublishedLog {
      * @throws ProblemException dependency-unavailable when the log is frozen
      */
     Optional<Published> of(UUID agency) {
-        TreeHead head = heads.head(agency).orElse(TreeHead.EMPTY);
-        if (guard.judge(agency, head) instanceof Judgement.Frozen) {
+        if (!(guard.judge(agency) instanceof Judgement.Sound sound)) {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
-        return heads.checkpoint(agency)
+        // the very note that was judged, not one that was signed since
+        return sound.published()
                 .map(text -> new Published(
                         text, Checkpoint.parse(SignedNote.parse(text).text())));
     }

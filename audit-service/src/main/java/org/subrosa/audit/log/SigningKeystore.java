@@ -12,6 +12,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.subrosa.audit.log.note.SigningSeeds;
@@ -27,6 +28,11 @@ final class SigningKeystore {
     /** BCFKS keeps secret keys of algorithms that it knows; a seed is 32 bytes like such a key. */
     private static final String STORED_AS = "HmacSHA256";
 
+    private static final String MISSING =
+            "The log has signed checkpoints, and the keystore with its signing keys is missing. Put log-signing.bcfks back"
+                    + " beside the service's keystore, from the backup of the keystores. New keys are not made: whoever"
+                    + " pinned the old ones would have to take this log for a forgery.";
+
     private final Path file;
     private final char[] password;
 
@@ -35,10 +41,18 @@ final class SigningKeystore {
         this.password = password.clone();
     }
 
-    /** The seeds of the file; of a new file if there is none. Two replicas that start at once get the same ones. */
-    SigningSeeds openOrCreate(SecureRandom random) {
+    /**
+     * The seeds of the file; of a new file if there is none. Two replicas that start at once get the same ones.
+     *
+     * @param haveSigned whether anything was signed before, asked if there is no file
+     * @throws IllegalStateException if the file cannot be used, or is missing though something was signed with it
+     */
+    SigningSeeds openOrCreate(SecureRandom random, BooleanSupplier haveSigned) {
         try {
             if (Files.notExists(file)) {
+                if (haveSigned.getAsBoolean()) {
+                    throw new IllegalStateException(MISSING);
+                }
                 create(SigningSeeds.generate(random));
             }
             KeyStore store = empty();

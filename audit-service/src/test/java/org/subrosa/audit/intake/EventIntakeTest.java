@@ -28,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subrosa.audit.AuditServiceTest;
 import org.subrosa.audit.TestEvents;
 import org.subrosa.audit.intake.PostOffice.OfRecords;
@@ -125,6 +127,26 @@ class EventIntakeTest {
                 1,
                 count(harbor, "select count(*) from intake_quarantine where claimed_agency = ?", harbor),
                 "delivered twice, kept once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"subrosa-epoch", "subrosa-sequence"})
+    void aNumberThatNoEventCanHoldStopsNobody(String header) throws Exception {
+        // the agency has a log, so that the intake tries to tell it; the id in the header makes it a refusal
+        List<Letter> letters = letters(4_001, 4_004);
+        publish(letters);
+        receiptsFor(letters);
+        Letter bad = Letter.of(harbor, "records-service", 4_005);
+        ProducerRecord<String, byte[]> record = record(bad, bad.bytes());
+        record.headers().remove(header).add(header, "999999999999999999".getBytes(UTF_8));
+        record.headers()
+                .remove("subrosa-event-id")
+                .add("subrosa-event-id", UUID.randomUUID().toString().getBytes(UTF_8));
+        send(List.of(record));
+        List<Letter> more = letters(4_006, 4_009);
+        publish(more);
+        receiptsFor(more);
+        assertEquals(1, count(harbor, "select count(*) from intake_quarantine where claimed_agency = ?", harbor));
     }
 
     @Test

@@ -35,6 +35,12 @@ public final class PostOffice implements QuarkusTestResourceLifecycleManager {
                 kafka.clientProperties("audit-service"),
                 new TestInjector.AnnotatedAndMatchesType(OfAudit.class, Properties.class));
         fields.injectIntoFields(
+                Map.of(
+                        "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                        "kafka.username", kafka.credentials("records-service").username(),
+                        "kafka.password", kafka.credentials("records-service").password()),
+                new TestInjector.AnnotatedAndMatchesType(OfRecords.class, Map.class));
+        fields.injectIntoFields(
                 (Runnable) () -> wipe(kafka), new TestInjector.AnnotatedAndMatchesType(Wipe.class, Runnable.class));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subrosa.audit.intake.Postman.Letter;
+import org.subrosa.kit.trail.Event;
 
 /** A delivery is believed only where topic, headers, key and value agree. */
 class ReadDeliveryTest {
@@ -47,13 +49,56 @@ class ReadDeliveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "+1", "01", "1.0", "1e3", "9999999999999999999"})
-    void aNumberInAnyOtherSpellingIsRefused(String number) {
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "-1",
+                "+1",
+                "01",
+                "1.0",
+                "1e3",
+                "9999999999999999999",
+                "999999999999999999",
+                "9007199254740992"
+            })
+    void aNumberInAnyOtherSpellingOrBeyondWhatAnEventCanHoldIsRefused(String number) {
         for (String name : List.of("subrosa-epoch", "subrosa-sequence")) {
             Map<String, List<byte[]>> headers = letter.headers();
             headers.put(name, List.of(number.getBytes(UTF_8)));
-            assertRefused(Refusal.HEADERS, with(letter.bytes(), headers));
+            Arrival.Refused refused = refused(with(letter.bytes(), headers));
+            assertEquals(Refusal.HEADERS, refused.reason());
+            assertEquals(Optional.empty(), refused.place());
         }
+    }
+
+    @Test
+    void whateverTypeAndSubjectTheTrailWritesIsTaken() {
+        String longest = "org.subrosa." + "a".repeat(113) + ".v1";
+        assertEquals(128, longest.length());
+        for (String subject : List.of(HARBOR.toString(), "a".repeat(32) + "/" + HARBOR)) {
+            UUID id = UUID.randomUUID();
+            byte[] bytes = new Event(
+                            id,
+                            HARBOR,
+                            "records-service",
+                            longest,
+                            subject,
+                            Instant.parse("2026-11-21T08:00:00Z"),
+                            Map.of("outcome", "done"))
+                    .canonicalBytes();
+            Letter written = new Letter(HARBOR, id, "records-service", 3, bytes);
+            assertInstanceOf(Arrival.Accepted.class, ReadDelivery.read(written.at("t", 0, 7)));
+        }
+    }
+
+    @Test
+    void aTypeOrSubjectThatTheTrailWouldNotWriteIsRefused() {
+        assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("client-registered", "client--registered")));
+        assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("records.client", "records..client")));
+        assertRefused(
+                Refusal.NOT_AN_EVENT, changed(text -> text.replace("client-registered.v1", "client-registered.v0")));
+        assertRefused(Refusal.NOT_AN_EVENT, changed(text -> text.replace("client/22", "mary/x/22")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.subrosa.audit.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.subrosa.audit.AuditServiceTest;
 import org.subrosa.audit.TestEvents;
 import org.subrosa.audit.log.AppendEvents.Appended;
+import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 import org.subrosa.stack.Database;
@@ -49,6 +52,27 @@ class FrozenLogTest {
 
     @Inject
     LogCounts counts;
+
+    @Inject
+    HeadStore heads;
+
+    @Inject
+    NodeStore nodes;
+
+    @Inject
+    CheckpointFiles files;
+
+    @Inject
+    LogKeys keys;
+
+    @Inject
+    SignedLogStore signed;
+
+    @Inject
+    WatchLogs watch;
+
+    @Inject
+    AgencyTransaction transaction;
 
     @ConfigProperty(name = "subrosa.state-directory")
     Path state;
@@ -79,16 +103,19 @@ class FrozenLogTest {
     @Test
     void anOldDatabaseThatGrewAgainIsNoExtension() throws SQLException {
         add(5);
+        String first = checkpointFile();
         try (Tamper old = new Tamper(database, agency)) {
             old.backUp();
             add(4);
             String signed = checkpointFile();
-            forget();
+            // whoever puts both back can go on, until the newer checkpoint turns up again
             old.restore();
+            writeCheckpointFile(first);
             add(4);
+            String other = checkpointFile();
             writeCheckpointFile(signed);
             assertFrozen(FreezeReason.OTHER_ROOT);
-            forget();
+            writeCheckpointFile(other);
             add(3);
             writeCheckpointFile(signed);
             assertFrozen(FreezeReason.NOT_AN_EXTENSION);
@@ -119,13 +146,72 @@ class FrozenLogTest {
     }
 
     @Test
-    void aCheckpointFileThatIsGoneIsTakenFromTheDatabaseAndCounted() {
+    void aCheckpointFileThatCannotBeReadFreezesItsOwnLogAndNoOther() throws IOException {
+        add(2);
+        String signed = checkpointFile();
+        forget();
+        Files.createDirectory(file());
+        assertFrozen(FreezeReason.CHECKPOINT_FILE_UNREADABLE);
+        Files.delete(file());
+        writeCheckpointFile(signed);
+        assertInstanceOf(Appended.InLog.class, append(1));
+    }
+
+    @Test
+    void aCheckpointFileThatIsGoneFreezesTheLogUntilItIsBack() {
+        add(2);
+        String signed = checkpointFile();
+        forget();
+        assertFrozen(FreezeReason.CHECKPOINT_FILE_MISSING);
+        writeCheckpointFile(signed);
+        assertInstanceOf(Appended.InLog.class, append(1));
+    }
+
+    @Test
+    void whereNoFileIsRequiredOneThatIsGoneIsTakenFromTheDatabaseAndCounted() {
         add(2);
         forget();
         long adopted = counts.adopted();
-        add(1);
+        LogGuard lenient = new LogGuard(heads, nodes, files, keys, counts, false);
+        PublishCheckpoint adopting =
+                new PublishCheckpoint(transaction, heads, lenient, keys, files, counts, Clock.systemUTC());
+        assertEquals(2, adopting.publish(agency).orElseThrow().size());
         assertEquals(adopted + 1, counts.adopted());
-        assertTrue(checkpointFile().contains("\n3\n"));
+        assertTrue(checkpointFile().contains("\n2\n"));
+        add(1);
+    }
+
+    @Test
+    void aLogThatFreezesWithoutTrafficIsFoundByLooking() {
+        add(2);
+        String signed = checkpointFile();
+        watch.look();
+        assertFalse(counts.isFrozen(agency));
+        forget();
+        watch.look();
+        assertTrue(counts.isFrozen(agency));
+        writeCheckpointFile(signed);
+        watch.look();
+        assertFalse(counts.isFrozen(agency));
+    }
+
+    @Test
+    void aLogOfWhichOnlyTheFileIsLeftIsFoundToo() throws SQLException {
+        try (Tamper tamper = new Tamper(database, agency)) {
+            tamper.backUp();
+            add(2);
+            tamper.restore();
+        }
+        watch.look();
+        assertTrue(counts.isFrozen(agency));
+    }
+
+    @Test
+    void theAgenciesWithASignedLogAreKnownOverAllAgencies() {
+        assertFalse(signed.after(SignedLogStore.BEFORE_ALL, 10_000).contains(agency));
+        add(1);
+        assertTrue(signed.after(SignedLogStore.BEFORE_ALL, 10_000).contains(agency));
+        assertTrue(files.agencies().contains(agency));
     }
 
     @Test
@@ -134,7 +220,7 @@ class FrozenLogTest {
         String before = read.read(agency).orElseThrow();
         append(1);
         // the file cannot be written: nothing newer is published
-        assertThrows(RuntimeException.class, () -> withoutFolder(() -> publish.publish(agency)));
+        assertThrows(RuntimeException.class, () -> withoutItsLock(() -> publish.publish(agency)));
         assertEquals(before, read.read(agency).orElseThrow());
         assertEquals(3, publish.publish(agency).orElseThrow().size());
         assertEquals(checkpointFile(), read.read(agency).orElseThrow());
@@ -184,7 +270,7 @@ class FrozenLogTest {
         Appended.Withheld withheld = assertInstanceOf(Appended.Withheld.class, append(1));
         assertEquals(reason, withheld.reason());
         assertEquals(Optional.empty(), publish.publish(agency));
-        assertTrue(counts.frozen() > 0);
+        assertTrue(counts.isFrozen(agency));
         ProblemException problem = assertThrows(ProblemException.class, () -> read.read(agency));
         assertEquals(ProblemType.DEPENDENCY_UNAVAILABLE, problem.type());
     }
@@ -233,18 +319,19 @@ class FrozenLogTest {
         }
     }
 
-    private void withoutFolder(Runnable work) {
-        // a folder of that name stands where the draft would be written; root may write anywhere else
-        Path draft = file().resolveSibling(file().getFileName() + ".new");
+    private void withoutItsLock(Runnable work) {
+        // a folder stands where its lock is to be; root may write anywhere else
+        Path lock = file().resolveSibling(agency + ".lock");
         try {
-            Files.createDirectories(draft.resolve("in-the-way"));
+            Files.deleteIfExists(lock);
+            Files.createDirectories(lock.resolve("in-the-way"));
             work.run();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
             try {
-                Files.deleteIfExists(draft.resolve("in-the-way"));
-                Files.deleteIfExists(draft);
+                Files.deleteIfExists(lock.resolve("in-the-way"));
+                Files.deleteIfExists(lock);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

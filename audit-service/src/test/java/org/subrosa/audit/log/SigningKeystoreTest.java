@@ -31,8 +31,8 @@ class SigningKeystoreTest {
 
     @Test
     void theSeedsAreMadeOnceAndReadBack() throws IOException {
-        SigningSeeds made = keystore("secret").openOrCreate(new SecureRandom());
-        SigningSeeds read = keystore("secret").openOrCreate(new SecureRandom());
+        SigningSeeds made = keystore("secret").openOrCreate(new SecureRandom(), () -> false);
+        SigningSeeds read = keystore("secret").openOrCreate(new SecureRandom(), () -> false);
         assertArrayEquals(made.revealEd25519(), read.revealEd25519());
         assertArrayEquals(made.revealMlDsa44(), read.revealMlDsa44());
         assertFalse(Arrays.equals(made.revealEd25519(), made.revealMlDsa44()));
@@ -44,17 +44,33 @@ class SigningKeystoreTest {
 
     @Test
     void anotherPasswordAndADamagedFileAreRefused() throws IOException {
-        keystore("secret").openOrCreate(new SecureRandom());
-        assertThrows(IllegalStateException.class, () -> keystore("guess").openOrCreate(new SecureRandom()));
+        keystore("secret").openOrCreate(new SecureRandom(), () -> false);
+        assertThrows(
+                IllegalStateException.class, () -> keystore("guess").openOrCreate(new SecureRandom(), () -> false));
         byte[] bytes = Files.readAllBytes(file());
         bytes[bytes.length / 2] ^= 1;
         Files.write(file(), bytes);
-        assertThrows(IllegalStateException.class, () -> keystore("secret").openOrCreate(new SecureRandom()));
+        assertThrows(
+                IllegalStateException.class, () -> keystore("secret").openOrCreate(new SecureRandom(), () -> false));
+    }
+
+    @Test
+    void aLogThatHasSignedGetsNoOtherKeys() throws IOException {
+        SigningSeeds made = keystore("secret").openOrCreate(new SecureRandom(), () -> false);
+        byte[] backup = Files.readAllBytes(file());
+        Files.delete(file());
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class, () -> keystore("secret").openOrCreate(new SecureRandom(), () -> true));
+        assertTrue(String.valueOf(refused.getMessage()).contains("Put log-signing.bcfks back"));
+        assertFalse(Files.exists(file()));
+        Files.write(file(), backup);
+        SigningSeeds read = keystore("secret").openOrCreate(new SecureRandom(), () -> true);
+        assertArrayEquals(made.revealEd25519(), read.revealEd25519());
     }
 
     @Test
     void neitherTheFileNorTheirTextShowsTheSeeds() throws IOException {
-        SigningSeeds seeds = keystore("secret").openOrCreate(new SecureRandom());
+        SigningSeeds seeds = keystore("secret").openOrCreate(new SecureRandom(), () -> false);
         String file = new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1);
         assertFalse(file.contains(new String(seeds.revealEd25519(), StandardCharsets.ISO_8859_1)));
         assertFalse(file.contains(new String(seeds.revealMlDsa44(), StandardCharsets.ISO_8859_1)));
@@ -66,8 +82,9 @@ class SigningKeystoreTest {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 8)
                 .parallel()
-                .forEach(i -> seen.add(Arrays.toString(
-                        keystore("secret").openOrCreate(new SecureRandom()).revealEd25519())));
+                .forEach(i -> seen.add(Arrays.toString(keystore("secret")
+                        .openOrCreate(new SecureRandom(), () -> false)
+                        .revealEd25519())));
         assertEquals(1, seen.size());
         assertTrue(Files.exists(file()));
     }

@@ -21,8 +21,13 @@ final class ServiceSettings {
         this.jwksUrl = jwksUrl;
     }
 
-    /** Replicas of a service get the same: one database, one keystore, one folder of files outside PostgreSQL. */
-    Map<String, String> of(Services service) {
+    /**
+     * Replicas of a service share one database, one keystore and, of the log, one folder of checkpoints. Each has a state
+     * directory of its own: it is that process's memory of what it numbered.
+     *
+     * @param process the name of the process
+     */
+    Map<String, String> of(Services service, String process) {
         Secrets secrets = installation.secrets();
         Map<String, String> values = new TreeMap<>();
         values.put("SUBROSA_DATABASE_URL", postgres.url(service.shortName()));
@@ -47,7 +52,15 @@ final class ServiceSettings {
         values.put("SUBROSA_KEYSTORE_PASSWORD", secrets.get("keystore-" + service.serviceName()));
         values.put(
                 "SUBROSA_STATE_DIRECTORY",
-                PrivateFiles.folder(own.resolve("files")).toString());
+                PrivateFiles.folder(installation.folder().resolve(process).resolve("files"))
+                        .toString());
+        if (service == Services.AUDIT) {
+            // where the first process would have them by itself
+            values.put(
+                    "SUBROSA_AUDIT_CHECKPOINT_DIRECTORY",
+                    PrivateFiles.folder(own.resolve("files").resolve("checkpoints"))
+                            .toString());
+        }
         return values;
     }
 }

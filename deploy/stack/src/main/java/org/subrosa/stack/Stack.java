@@ -97,8 +97,8 @@ public final class Stack {
     }
 
     /**
-     * One more process of a service, on free ports, not yet started. It shares database, keystore and files with the
-     * first, and is stopped with the stack.
+     * One more process of a service, on free ports, not yet started. It shares database, keystore and the log's
+     * checkpoints with the first, and is stopped with the stack.
      */
     public Service replica(Services service) {
         long number =
@@ -136,6 +136,6 @@ public final class Stack {
                 port,
                 managementPort,
                 installation.home().application(service.serviceName()),
-                settings.of(service));
+                settings.of(service, name));
     }
 }

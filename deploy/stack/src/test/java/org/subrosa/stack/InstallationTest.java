@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class InstallationTest {
                 stack.installation(), stack.postgres(), stack.kafka(), "http://issuer", "http://issuer/keys");
         List<String> passwords = new ArrayList<>();
         for (Services service : Services.values()) {
-            Map<String, String> told = settings.of(service);
+            Map<String, String> told = settings.of(service, service.serviceName());
             assertEquals(service.serviceName(), told.get("KAFKA_USERNAME"));
             assertEquals(service.shortName() + "_owner", told.get("SUBROSA_DATABASE_OWNER_USERNAME"));
             assertEquals(service.shortName() + "_app", told.get("SUBROSA_DATABASE_APP_USERNAME"));
@@ -58,6 +59,19 @@ class InstallationTest {
         }
         assertEquals(5 * Services.values().length, passwords.size());
         assertEquals(passwords.size(), new HashSet<>(passwords).size());
+    }
+
+    @Test
+    @DisplayName("replicas share keystore and checkpoints, and each remembers its own numbering")
+    void replicas() {
+        Stack stack = new Stack(at("a"));
+        ServiceSettings settings = new ServiceSettings(
+                stack.installation(), stack.postgres(), stack.kafka(), "http://issuer", "http://issuer/keys");
+        Map<String, String> first = new TreeMap<>(settings.of(Services.AUDIT, "audit-service"));
+        Map<String, String> second = new TreeMap<>(settings.of(Services.AUDIT, "audit-service-2"));
+        assertTrue(second.containsKey("SUBROSA_AUDIT_CHECKPOINT_DIRECTORY"));
+        assertNotEquals(first.remove("SUBROSA_STATE_DIRECTORY"), second.remove("SUBROSA_STATE_DIRECTORY"));
+        assertEquals(first, second);
     }
 
     @Test

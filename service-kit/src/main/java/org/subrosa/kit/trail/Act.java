@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Act(UUID agency, String type, @Nullable String subject, Map<String, Object> data) {
 
     public Act {
-        if (!IdsAndCodes.isType(type)) {
-            throw new IllegalArgumentException(
-                    "an act's type reads org.subrosa.<capability>.<what-happened>.v<number>");
-        }
-        if (subject != null && !IdsAndCodes.isSubject(subject)) {
-            throw new IllegalArgumentException("an act's subject is a UUID, or a kind, a slash and a UUID");
+        IdsAndCodes.checkType(type);
+        if (subject != null) {
+            IdsAndCodes.checkSubject(subject);
         }
         if (data.containsKey(Event.ACTOR) || data.containsKey(Event.REQUEST_ID)) {
             throw new IllegalArgumentException("actor and request_id are added by the trail");

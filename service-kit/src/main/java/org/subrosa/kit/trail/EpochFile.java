@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * The last place given away, kept outside PostgreSQL, so that a database that was restored from a backup is noticed. It
  * is replaced atomically and is on disk when {@link #write} returns.
  *
- * <p>One file belongs to one replica: its state directory is not copied and not part of the database's backup.
+ * <p>One file belongs to one process: a state directory is neither shared between replicas, nor copied, nor part of the
+ * database's backup. Two replicas that shared one would take each other's place for their own.
  */
 final class EpochFile {
     private static final Pattern LINE = Pattern.compile("([a-z-]{1,64}) ([0-9]{1,18}) ([0-9]{1,18})\n");

@@ -33,7 +33,13 @@ public record Event(
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** @throws IllegalArgumentException if it holds anything that {@link IdsAndCodes} does not allow */
     public Event {
+        IdsAndCodes.checkService(service);
+        IdsAndCodes.checkType(type);
+        if (subject != null) {
+            IdsAndCodes.checkSubject(subject);
+        }
         data = Map.copyOf(data);
         IdsAndCodes.check(data);
     }

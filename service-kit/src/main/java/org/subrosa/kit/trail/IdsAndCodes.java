@@ -20,18 +20,23 @@ import java.util.regex.Pattern;
  *   <li>a SHA-256 or a 32-byte commitment, see {@link #hash}.
  * </ul>
  *
- * <p>So blanks, capitals, {@code @}, letters beyond ASCII and digits that look like a telephone or social security
- * number are refused. The guard cannot know that {@code mary-smith} is no code, nor what a number counts: numbers are
- * for counts, sizes and versions, and the author of an event still has to think.
+ * <p>So blanks, {@code @}, letters beyond ASCII, capitals outside a hash, and digits that look like a telephone or social
+ * security number are refused.
+ *
+ * <p>It is a guard against what slips in, and no proof. It cannot know that {@code mary-smith} is no code, nor what a
+ * number counts: numbers are for counts, sizes and versions. Nor can it tell a hash from any other 43 letters, digits,
+ * {@code -} and {@code _} that decode to 32 bytes and back: one in four texts of exactly that length does. The author of
+ * an event still has to think, and its reviewer too.
  */
 public final class IdsAndCodes {
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String CODE = "(?=.{1,128}+$)[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+";
     private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6})?Z";
-    // 43 digits of base64url hold 258 bits: the last digit of 256 bits has its two low bits clear
-    private static final String HASH = "[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]";
+    // 43 digits of base64url hold 258 bits, two more than 32 bytes
+    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private static final Pattern VALUE = Pattern.compile(UUID + "|" + CODE + "|" + TIME + "|" + HASH);
+    private static final Pattern VALUE = Pattern.compile(UUID + "|" + CODE + "|" + TIME);
+    private static final Pattern SERVICE = Pattern.compile("(?=.{1,64}+$)[a-z]++(?:-[a-z]++)*+");
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*+(?:_[a-z0-9]++)*+");
     private static final Pattern SUBJECT = Pattern.compile("(?:[a-z][a-z-]{0,31}+/)?" + UUID);
     private static final Pattern TYPE =
@@ -59,16 +64,36 @@ public final class IdsAndCodes {
         checkMap(data, "");
     }
 
-    static boolean isType(String type) {
-        return type.length() <= LONGEST_TYPE && TYPE.matcher(type).matches();
+    /** @throws IllegalArgumentException if no act has such a type */
+    static void checkType(String type) {
+        if (type.length() > LONGEST_TYPE || !TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException(
+                    "an act's type reads org.subrosa.<capability>.<what-happened>.v<number>");
+        }
     }
 
-    static boolean isSubject(String subject) {
-        return SUBJECT.matcher(subject).matches();
+    /** @throws IllegalArgumentException if nothing is named so */
+    static void checkSubject(String subject) {
+        if (!SUBJECT.matcher(subject).matches()) {
+            throw new IllegalArgumentException("an act's subject is a UUID, or a kind, a slash and a UUID");
+        }
+    }
+
+    /** @throws IllegalArgumentException if no service is named so */
+    static void checkService(String service) {
+        if (!SERVICE.matcher(service).matches()) {
+            throw new IllegalArgumentException("an event's service is named in lower-case words joined by a hyphen");
+        }
     }
 
     static boolean isCode(String value) {
-        return VALUE.matcher(value).matches();
+        return VALUE.matcher(value).matches() || isHash(value);
+    }
+
+    /** Whether it is exactly what {@link #hash} writes for some 32 bytes: no stray bits in the last character. */
+    private static boolean isHash(String value) {
+        return HASH.matcher(value).matches()
+                && hash(Base64.getUrlDecoder().decode(value)).equals(value);
     }
 
     private static void checkMap(Map<?, ?> map, String place) {

@@ -64,6 +64,10 @@ final class ReceiptsIntake {
         return thread.isAlive();
     }
 
+    LeaderThread thread() {
+        return thread;
+    }
+
     private void lead(LeaderSession leader) throws InterruptedException {
         try (Topics topics = new Topics(kafka, settings);
                 Consumer<byte[], byte[]> consumer = consumer()) {
@@ -84,6 +88,7 @@ final class ReceiptsIntake {
     private void follow(Topics topics, Consumer<byte[], byte[]> consumer, LeaderSession leader)
             throws InterruptedException {
         Topics.Seen seen = topics.look();
+        leader.ping();
         noticeEventsTopic(seen, leader);
         Map<Integer, Long> offsets = ReceiptStore.offsets(leader, settings.receiptsTopic(), seen.receiptsId());
         leader.commit();
@@ -104,6 +109,7 @@ final class ReceiptsIntake {
                 if (!topics.look().equals(seen)) {
                     return;
                 }
+                leader.ping();
                 looked = System.nanoTime();
             }
         }

@@ -10,14 +10,15 @@ import org.jboss.logging.Logger;
  * Moves committed events on: gives them their places, publishes them, and publishes again what has no receipt, for
  * ever. Of all replicas of a service one does it. Kafka's absence stops the publishing and nothing else.
  *
- * <p>Idle, the leader makes five small statements a second and two every few seconds; a replica in waiting makes one a
- * second.
+ * <p>Idle, the leader makes six small statements a second and three more every five seconds; a replica in waiting makes
+ * one a second.
  */
 final class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
     private static final int PURGE_ROWS = 1_000;
 
     private final RelaySettings settings;
@@ -66,6 +67,10 @@ final class Relay {
         return thread.isAlive();
     }
 
+    LeaderThread thread() {
+        return thread;
+    }
+
     private void lead(LeaderSession leader) throws InterruptedException {
         try {
             Sequencer sequencer = Sequencer.takeUp(settings, leader, clock, random, faults);
@@ -94,7 +99,8 @@ final class Relay {
             more |= publishDue(leader);
         }
         if (nextHousekeeping.isOver()) {
-            nextHousekeeping.set(Duration.ofSeconds(5));
+            nextHousekeeping.set(HOUSEKEEPING);
+            leader.ping();
             metrics.leads(PendingStore.backlog(leader));
             PendingStore.purge(leader, settings.keepDays(), PURGE_ROWS, sequencer.last());
             leader.commit();

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
  * What the relay is told.
  *
  * @param service the producer's name, and the last part of its topics' names
- * @param stateDirectory where the last place is kept outside PostgreSQL; one for each replica
+ * @param stateDirectory where the last place is kept outside PostgreSQL; one for each process, and no other uses it
  * @param keepDays how many days an event is kept after its receipt: the longest retention of the log's backups
  * @param firstRetry how long a published event waits for its receipt before it is published again
  * @param longestRetry the longest such wait, after it was doubled each time

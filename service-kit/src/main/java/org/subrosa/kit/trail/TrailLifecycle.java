@@ -1,8 +1,6 @@
 package org.subrosa.kit.trail;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -15,22 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the background half of the trail with the service, after the migrations, and ends it with the service.
  *
- * <p>Two threads and at most three connections of the datasource {@code relay}. With
+ * <p>Two threads and two connections of the datasource {@code relay}. With
  * {@code subrosa.relay.enabled=false} nothing runs, and events wait in the outbox.
  */
 @Singleton
 final class TrailLifecycle {
+    private final Leaders leaders;
     private final TrailMetrics metrics;
     private final @Nullable Relay relay;
     private final @Nullable ReceiptsIntake receipts;
 
     TrailLifecycle(
-            @DataSource("relay") AgroalDataSource relayDataSource,
+            LeaderSession.Source sessions,
+            Leaders leaders,
             CommitSignal signal,
             MeterRegistry registry,
             Clock clock,
             SecureRandom random,
             Config config) {
+        this.leaders = leaders;
         metrics = new TrailMetrics(registry);
         if (!config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true)) {
             relay = null;
@@ -39,7 +40,6 @@ final class TrailLifecycle {
         }
         RelaySettings settings = RelaySettings.of(config);
         KafkaAccess kafka = KafkaAccess.of(config);
-        LeaderSession.Source sessions = new LeaderSession.Source(relayDataSource);
         relay = new Relay(settings, sessions, kafka, signal, metrics, clock, random, FaultPoint.NONE);
         receipts = new ReceiptsIntake(settings, sessions, kafka, metrics, FaultPoint.NONE);
     }
@@ -48,6 +48,8 @@ final class TrailLifecycle {
         if (relay != null && receipts != null) {
             relay.start();
             receipts.start();
+            leaders.watch(relay.thread());
+            leaders.watch(receipts.thread());
         }
     }
 
@@ -58,9 +60,9 @@ final class TrailLifecycle {
         }
     }
 
-    /** Whether both threads live, where there are any. They end only with the service. */
-    boolean isAlive() {
-        return relay == null || receipts == null || (relay.isAlive() && receipts.isAlive());
+    /** Whether this process moves events on at all. */
+    boolean isEnabled() {
+        return relay != null;
     }
 
     TrailMetrics metrics() {

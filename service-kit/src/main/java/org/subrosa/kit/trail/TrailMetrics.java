@@ -3,6 +3,7 @@ package org.subrosa.kit.trail;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class TrailMetrics {
     private static final String RECEIPTS = "subrosa.trail.receipts";
     private static final String RESULT = "result";
+    private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private volatile @Nullable Backlog backlog;
+    private record Seen(Backlog backlog, long nanos) {}
+
+    private volatile @Nullable Seen seen;
     private final Counter published;
     private final Counter stored;
     private final Counter unmatched;
@@ -38,16 +42,19 @@ final class TrailMetrics {
     }
 
     void leads(Backlog found) {
-        backlog = found;
+        seen = new Seen(found, System.nanoTime());
     }
 
     void resigned() {
-        backlog = null;
+        seen = null;
     }
 
-    /** What the leader last saw; empty in a replica that is not the leader. */
+    /** What the leader saw in the last half minute; empty in a replica that does not lead, or does no longer. */
     Optional<Backlog> backlog() {
-        return Optional.ofNullable(backlog);
+        Seen last = seen;
+        return last == null || System.nanoTime() - last.nanos() > FRESH_NANOS
+                ? Optional.empty()
+                : Optional.of(last.backlog());
     }
 
     void published(int events) {
@@ -64,12 +71,7 @@ final class TrailMetrics {
         malformed.increment();
     }
 
-    double publishedSoFar() {
-        return published.count();
-    }
-
     private Number gauge(Function<Backlog, Number> part) {
-        Backlog seen = backlog;
-        return seen == null ? Double.NaN : part.apply(seen);
+        return backlog().map(part).orElse(Double.NaN);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,7 +34,7 @@ class EventTest {
             String[] leafAndBytes = vectors.getOrDefault(name, " ").split(" ", 2);
             byte[] canonical = event.canonicalBytes();
             assertEquals(leafAndBytes[1], new String(canonical, StandardCharsets.UTF_8), name);
-            assertEquals(leafAndBytes[0], HexFormat.of().formatHex(Leaf.hash(canonical)), name);
+            assertEquals(leafAndBytes[0], HexFormat.of().formatHex(leafHash(canonical)), name);
         });
     }
 
@@ -53,6 +55,35 @@ class EventTest {
         assertEquals(2, earlier.variant());
         assertTrue(earlier.toString().compareTo(later.toString()) < 0);
         assertEquals(1_000, earlier.getMostSignificantBits() >>> 16);
+    }
+
+    @Test
+    void anEventHasTheTypeSubjectAndServiceThatAnActCanHaveAndNoOther() {
+        String type = "org.subrosa.records.client-registered.v1";
+        String subject = "client/" + AGENCY;
+        event("records-service", type, subject);
+        event("records-service", "org.subrosa." + "a".repeat(113) + ".v1", AGENCY.toString());
+        assertThrows(IllegalArgumentException.class, () -> event("records-service", "com.example.x.v1", subject));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> event("records-service", "org.subrosa." + "a".repeat(114) + ".v1", subject));
+        assertThrows(IllegalArgumentException.class, () -> event("records-service", type, "mary"));
+        assertThrows(IllegalArgumentException.class, () -> event("Mary Smith", type, subject));
+    }
+
+    /** RFC 6962, 2.1: SHA-256(0x00 ‖ leaf). */
+    private static byte[] leafHash(byte[] canonicalEvent) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update((byte) 0x00);
+            return sha256.digest(canonicalEvent);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Event event(String service, String type, String subject) {
+        return new Event(new UUID(7, 7), AGENCY, service, type, subject, Instant.EPOCH, Map.of());
     }
 
     private static Map<String, Event> events() {

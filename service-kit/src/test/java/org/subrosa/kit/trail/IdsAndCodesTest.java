@@ -1,6 +1,7 @@
 package org.subrosa.kit.trail;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,27 @@ class IdsAndCodesTest {
                     IllegalArgumentException.class, () -> new Act(AGENCY, TYPE, null, Map.of("place", place)));
             assertTrue(value.isBlank() || !String.valueOf(refused.getMessage()).contains(value));
         }
+    }
+
+    @Test
+    void aHashDecodesToThirtyTwoBytesAndBack() {
+        byte[] hash = new byte[32];
+        for (int last = 0; last < 256; last++) {
+            hash[31] = (byte) last;
+            assertTrue(IdsAndCodes.isCode(IdsAndCodes.hash(hash)));
+        }
+        String stem = "LPJNul-wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmC";
+        long taken = IntStream.range(0, 128)
+                .filter(last -> IdsAndCodes.isCode(stem + (char) last))
+                .count();
+        assertEquals(16, taken, "of the 64 digits those whose two low bits are clear");
+    }
+
+    @Test
+    void whatLooksLikeAHashCannotBeToldFromOne() {
+        // said in the Javadoc, so that nobody takes the guard for a proof
+        assertTrue(IdsAndCodes.isCode("Mary-Ann_Smith_born_1980-01-31_HIV-positivc"));
+        assertFalse(IdsAndCodes.isCode("Mary-Ann_Smith_born_1980-01-31_HIV-positive"));
     }
 
     @Test

@@ -54,8 +54,10 @@ class PurgeTest {
         relay.stop();
         trail.database.change("DELETE FROM outbox_pending");
         receipt(events.get(0), "1 day");
-        try (LeaderSession session =
-                trail.database.sessions().take(LeaderSession.Duty.SEQUENCE).orElseThrow()) {
+        try (LeaderSession session = trail.database
+                .sessions()
+                .take(LeaderSession.Duty.SEQUENCE, () -> {})
+                .orElseThrow()) {
             int deleted = session.run(connection -> {
                 try (var statement = connection.prepareStatement("DELETE FROM outbox_sequenced")) {
                     return statement.executeUpdate();

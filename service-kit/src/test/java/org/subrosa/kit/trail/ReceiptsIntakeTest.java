@@ -45,13 +45,19 @@ class ReceiptsIntakeTest {
     @Test
     void aReceiptTakesItsEventOffTheListHoweverOftenItComes() {
         intake(FaultPoint.NONE);
+        // the topic holds the receipts of other tests' events, which match none of ours
+        receipt(2, 2);
+        Eventually.holds("it has read so far", LIMIT, () -> trail.database.receipts() == 1);
+        Eventually.holds("and has counted", LIMIT, () -> counted("stored") == 1);
+        long others = counted("unmatched");
         receipt(0, 0);
         receipt(0, 0);
         receipt(1, 1);
-        Eventually.holds("two receipts", LIMIT, () -> trail.database.receipts() == 2);
-        assertEquals(3, trail.database.pending());
+        Eventually.holds("two more", LIMIT, () -> trail.database.receipts() == 3);
+        Eventually.holds("and has counted", LIMIT, () -> counted("stored") >= 3);
+        assertEquals(2, trail.database.pending());
         assertEquals(0, counted("contradicting"));
-        assertEquals(0, counted("unmatched"));
+        assertEquals(others, counted("unmatched"));
     }
 
     @Test

@@ -84,6 +84,21 @@ class RelayTest {
         assertEquals(1, epochs(), "the same replica goes on in its epoch");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SEQUENCED_NOT_COMMITTED", "SEQUENCED", "PLACE_WRITTEN", "PUBLISHED"})
+    void aRelayThatMeetsAnErrorGoesOnByItself(FaultPoint.Step step) {
+        List<Event> events = trail.database.acts(agency, 5);
+        AtomicBoolean met = new AtomicBoolean();
+        Relay relay = trail.relay(state, reached -> {
+            if (reached == step && met.compareAndSet(false, true)) {
+                throw new NoClassDefFoundError("met by the test");
+            }
+        });
+        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
+        assertTrue(met.get());
+        assertTrue(relay.isAlive());
+    }
+
     @Test
     void ofTwoRelaysOneWorksAndTheOtherTakesOverInANewEpoch() {
         Relay first = trail.relay(state, FaultPoint.NONE);
@@ -204,12 +219,14 @@ class RelayTest {
         AtomicBoolean died = new AtomicBoolean();
         return reached -> {
             if (reached == step && died.compareAndSet(false, true)) {
+                // ends the thread once it has caught this: it ends when it is interrupted, and never otherwise
+                Thread.currentThread().interrupt();
                 throw new Killed();
             }
         };
     }
 
-    /** Not an exception that anything catches. */
+    /** Not an exception that the work catches. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 

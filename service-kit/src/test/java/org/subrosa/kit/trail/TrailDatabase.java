@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,11 @@ final class TrailDatabase {
     }
 
     LeaderSession.Source sessions() {
-        return new LeaderSession.Source(relay());
+        return sessions(LeaderSession.IDLE_LIMIT);
+    }
+
+    LeaderSession.Source sessions(Duration idleLimit) {
+        return new LeaderSession.Source(relay(), idleLimit);
     }
 
     Connection superuser() throws SQLException {

@@ -1,7 +1,6 @@
 package org.subrosa.audit.log.merkle;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,7 +14,7 @@ public final class Hash {
     public static final int LENGTH = 32;
 
     /** The root of the tree without leaves: the SHA-256 of nothing. */
-    public static final Hash EMPTY_ROOT = new Hash(sha256().digest());
+    public static final Hash EMPTY_ROOT = new Hash(Sha256.digest().digest());
 
     private static final byte LEAF_PREFIX = 0x00;
     private static final byte NODE_PREFIX = 0x01;
@@ -44,14 +43,14 @@ public final class Hash {
 
     /** The hash of a leaf: SHA-256(0x00 ‖ leaf). */
     public static Hash ofLeaf(byte[] leaf) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(LEAF_PREFIX);
         return new Hash(digest.digest(leaf));
     }
 
     /** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right). */
     public static Hash ofNode(Hash left, Hash right) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(NODE_PREFIX);
         digest.update(left.bytes);
         return new Hash(digest.digest(right.bytes));
@@ -78,13 +77,5 @@ public final class Hash {
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

@@ -2,8 +2,6 @@ package org.subrosa.audit.log.note;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -11,6 +9,7 @@ import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.subrosa.audit.log.merkle.Sha256;
 
 /**
  * A public key under a name, as verifiers pin it: {@code name+hash+base64} (a "vkey"). The key id is a finger-post, not
@@ -54,8 +53,8 @@ public record VerifierKey(String name, SignatureType type, byte[] publicKey) {
 
     /** The first four bytes of SHA-256(name ‖ newline ‖ type ‖ public key). */
     public int keyId() {
-        return ByteBuffer.wrap(
-                        sha256(ByteBuffer.allocate(name.getBytes(StandardCharsets.UTF_8).length + 2 + publicKey.length)
+        return ByteBuffer.wrap(Sha256.digest()
+                        .digest(ByteBuffer.allocate(name.getBytes(StandardCharsets.UTF_8).length + 2 + publicKey.length)
                                 .put(name.getBytes(StandardCharsets.UTF_8))
                                 .put((byte) '\n')
                                 .put(type.identifier())
@@ -104,14 +103,6 @@ public record VerifierKey(String name, SignatureType type, byte[] publicKey) {
 
     private String hexKeyId() {
         return HexFormat.of().toHexDigits(keyId());
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 
     @Override
