@@ -154,7 +154,9 @@ class NothingAcknowledgedIsLostIT {
                     wrong.add(subject + " is there " + count + " times");
                 }
             });
-            ledger.of(act).stream().filter(each -> !counts.containsKey(each)).forEach(each -> wrong.add(each + " is missing"));
+            ledger.of(act).stream()
+                    .filter(each -> !counts.containsKey(each))
+                    .forEach(each -> wrong.add(each + " is missing"));
             assertEquals(Set.of(), wrong, act.toString());
             assertEquals(counts.size(), Rows.made(world.stack().postgres(), act), act + ": as many in the log as made");
         }

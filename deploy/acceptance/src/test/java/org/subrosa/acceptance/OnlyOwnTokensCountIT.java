@@ -83,8 +83,7 @@ class OnlyOwnTokensCountIT {
     @EnumSource(Services.class)
     void people_of_one_agency_get_nowhere_through_the_application_of_another(Services service) {
         Logins logins = world.stack().keycloak().logins();
-        Account visitor =
-                logins.account(service == Services.AUDIT ? "summit-auditor" : "summit-privacy-officer");
+        Account visitor = logins.account(service == Services.AUDIT ? "summit-auditor" : "summit-privacy-officer");
         String own = world.desk()
                 .signIn(logins.application("agency-summit-app"), visitor, service)
                 .accessToken();

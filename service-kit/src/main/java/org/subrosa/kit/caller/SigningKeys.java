@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class SigningKeys {
     static final Duration OUTAGE = Duration.ofMinutes(10);
     static final Duration FETCH_TIMEOUT = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_ANOTHERS_FETCH = FETCH_TIMEOUT.multipliedBy(2);
+    private static final long NEVER = Long.MIN_VALUE;
     private static final int LARGEST_SET_BYTES = 64 * 1024;
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
@@ -50,7 +52,8 @@ final class SigningKeys {
     private final LongSupplier monotonicMillis;
     private final Executor background;
     private final AtomicBoolean fetching = new AtomicBoolean();
-    private volatile Known known = new Known(new JWKSet(), 0, Long.MIN_VALUE);
+    private final AtomicLong warned = new AtomicLong(NEVER);
+    private volatile Known known = new Known(new JWKSet(), 0, NEVER);
 
     /** The set as last confirmed by the issuer (or, in an outage, by the copy kept for it), and when. */
     private record Known(JWKSet set, long generation, long confirmedAt) {}
@@ -62,10 +65,8 @@ final class SigningKeys {
         int timeout = (int) FETCH_TIMEOUT.toMillis();
         JWKSetSource<SecurityContext> issuer =
                 new URLBasedJWKSetSource<>(url, new DefaultResourceRetriever(timeout, timeout, LARGEST_SET_BYTES));
-        JWKSetSource<SecurityContext> lasting = new OutageTolerantJWKSetSource<>(issuer, OUTAGE.toMillis(), event -> {
-            // the cause names a host at most; neither a token nor a key is in it
-            LOG.warn("The issuer's keys cannot be fetched; the last ones serve on.");
-        });
+        JWKSetSource<SecurityContext> lasting =
+                new OutageTolerantJWKSetSource<>(issuer, OUTAGE.toMillis(), event -> warn());
         JWKSetSource<SecurityContext> limited =
                 new RateLimitedJWKSetSource<>(lasting, BETWEEN_FETCHES.toMillis(), null);
         this.source = new CachingJWKSetSource<>(
@@ -131,6 +132,15 @@ final class SigningKeys {
 
     private static @Nullable JWK only(List<JWK> keys) {
         return keys.size() == 1 ? keys.get(0) : null;
+    }
+
+    /** Not for every token that comes meanwhile. */
+    private void warn() {
+        long now = monotonicMillis.getAsLong();
+        long last = warned.get();
+        if ((last == NEVER || now - last >= TRUSTED.toMillis()) && warned.compareAndSet(last, now)) {
+            LOG.warn("The issuer's keys cannot be fetched.");
+        }
     }
 
     private void fetchBeside() {

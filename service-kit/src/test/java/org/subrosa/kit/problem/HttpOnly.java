@@ -22,7 +22,9 @@ public class HttpOnly implements QuarkusTestProfile {
         settings.put("quarkus.flyway.migrate-at-start", "false");
         settings.put("quarkus.hibernate-orm.enabled", "false");
         settings.put(
-                "quarkus.arc.exclude-types", "org.subrosa.kit.caller.CatalogueCheck,org.subrosa.kit.caller.FirstQuery,org.subrosa.kit.caller.gate.*");
+                "quarkus.arc.exclude-types",
+                "org.subrosa.kit.caller.CatalogueCheck,org.subrosa.kit.caller.FirstQuery,"
+                        + "org.subrosa.kit.vault.KeyServiceIdentityCheck,org.subrosa.kit.caller.gate.*");
         settings.put("quarkus.datasource.jdbc.min-size", "0");
         settings.put("subrosa.http.body-deadline", "PT2S");
         settings.put("subrosa.relay.enabled", "false");

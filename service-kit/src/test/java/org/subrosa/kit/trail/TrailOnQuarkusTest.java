@@ -134,8 +134,8 @@ class TrailOnQuarkusTest {
 
     private void cutOffTheRelay() throws SQLException {
         try (Connection connection = database.connect(database.relay());
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                                 + " WHERE usename = current_user AND pid <> pg_backend_pid()")) {
             statement.execute();
         }

@@ -128,10 +128,7 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
         if (!isImported()) {
             PrivateFiles.write(
                     importFile(),
-                    RealmFile.render(
-                            realmFolder.resolve("subrosa-realm.json"),
-                            demonstration(),
-                            logins()));
+                    RealmFile.render(realmFolder.resolve("subrosa-realm.json"), demonstration(), logins()));
         }
     }
 
