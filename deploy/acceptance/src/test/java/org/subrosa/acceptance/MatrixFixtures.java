@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +146,7 @@ final class MatrixFixtures implements Fixtures {
                 .objectNode()
                 .put("client_id", UUID.randomUUID().toString())
                 .put("method", "signed-on-paper")
-                .put("acknowledged_at", Instant.now().minusMillis(1).toString())
+                .put("acknowledged_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
                 .toString();
     }
 
