@@ -29,9 +29,8 @@ import org.subrosa.kit.problem.ProblemException;
 @ApplicationScoped
 public class AgencyTransaction {
     /**
-     * The longest that a transaction may take, in milliseconds, so that a connection and a transaction together are had or
-     * refused within the three seconds of an answer. PostgreSQL itself ends what takes longer; if it has frozen and does not,
-     * the connection is cut.
+     * The longest that a transaction may take, in milliseconds, the wait for its connection counted in: an answer has three
+     * seconds. PostgreSQL itself ends what takes longer; if it has frozen and does not, the connection is cut.
      */
     static final int LONGEST_MILLIS = 2_000;
 
@@ -102,7 +101,7 @@ public class AgencyTransaction {
                 PreparedStatement statement = connection.prepareStatement(BIND)) {
             deadline.of(connection.unwrap(PgConnection.class));
             statement.setString(1, agency.toString());
-            statement.setString(2, Integer.toString(LONGEST_MILLIS));
+            statement.setString(2, Long.toString(deadline.millisLeft()));
             statement.execute();
             transaction.putResource(BOUND, agency);
         } catch (SQLException e) {
@@ -130,7 +129,13 @@ public class AgencyTransaction {
      * in that very moment, {@link #GRACE_MILLIS} after PostgreSQL should have ended it.
      */
     private final class Deadline implements AutoCloseable {
+        private final long began = System.nanoTime();
         private @Nullable Future<?> cut;
+
+        /** Never zero, which PostgreSQL reads as no limit. */
+        long millisLeft() {
+            return Math.max(1, LONGEST_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        }
 
         void of(PgConnection connection) {
             cut = watch.schedule(
@@ -138,7 +143,7 @@ public class AgencyTransaction {
                         connection.abort(Runnable::run);
                         return connection;
                     },
-                    LONGEST_MILLIS + GRACE_MILLIS,
+                    millisLeft() + GRACE_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
 
