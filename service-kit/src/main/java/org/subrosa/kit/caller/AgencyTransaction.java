@@ -5,6 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -125,12 +126,14 @@ public class AgencyTransaction {
      * and a pooled connection would keep it. What waits for the database then fails at once, the rollback too, and the pool
      * drops the connection.
      *
-     * <p>The connection is back in its pool shortly before this is closed. It could be cut there only by a transaction that ends
-     * in that very moment, {@link #GRACE_MILLIS} after PostgreSQL should have ended it.
+     * <p>A transaction may be over long before its work returns: the transaction manager rolls it back for its age, and its
+     * connection is another's by then. So this hears of the end from the transaction. It is registered after the pool, and
+     * therefore told before the connection goes back.
      */
-    private final class Deadline implements AutoCloseable {
+    private final class Deadline implements Synchronization, AutoCloseable {
         private final long began = System.nanoTime();
         private @Nullable Future<?> cut;
+        private boolean over;
 
         /** Never zero, which PostgreSQL reads as no limit. */
         long millisLeft() {
@@ -138,13 +141,25 @@ public class AgencyTransaction {
         }
 
         void of(PgConnection connection) {
-            cut = watch.schedule(
-                    () -> {
-                        connection.abort(Runnable::run);
-                        return connection;
-                    },
-                    millisLeft() + GRACE_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            transaction.registerInterposedSynchronization(this);
+            cut = watch.schedule(() -> cut(connection), millisLeft() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private synchronized boolean cut(PgConnection connection) throws SQLException {
+            if (!over) {
+                connection.abort(Runnable::run);
+            }
+            return over;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // a commit that the database does not answer is cut like any statement
+        }
+
+        @Override
+        public synchronized void afterCompletion(int status) {
+            over = true;
         }
 
         @Override

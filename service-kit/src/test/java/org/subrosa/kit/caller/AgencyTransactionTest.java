@@ -1,5 +1,6 @@
 package org.subrosa.kit.caller;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -193,6 +194,19 @@ class AgencyTransactionTest {
         } finally {
             frozen.forEach(backend -> signal("-CONT", backend));
         }
+    }
+
+    @Test
+    void a_connection_that_is_back_in_the_pool_is_not_cut_although_the_work_goes_on() {
+        assertThrows(
+                DatabaseUnavailableException.class,
+                () -> transaction.run(harbor, () -> {
+                    // so that it is the transaction manager who ends it, in time for the pool to have it back whole
+                    entities.createNativeQuery("select set_config('transaction_timeout', '0', true)")
+                            .getSingleResult();
+                    assertDoesNotThrow(() -> Thread.sleep(2_600));
+                    gates.count();
+                }));
     }
 
     private static void signal(String signal, String process) {
