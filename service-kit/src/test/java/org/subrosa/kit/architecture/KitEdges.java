@@ -11,13 +11,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
  */
 final class KitEdges {
 
-    /** Bind row security to the transaction, write to the outbox on its connection, hold the relay's session, read its address, and know how a database fails. */
+    /** Bind row security to the transaction, write to the outbox on its connection, hold the relay's session, read its address, warm it up, and know how a database fails. */
     static final DescribedPredicate<JavaClass> DATABASE = ClassRoles.named(
             "org.subrosa.kit.caller.AgencyTransaction",
             "org.subrosa.kit.caller.DatabaseUnavailableException",
+            "org.subrosa.kit.caller.FirstQuery",
             "org.subrosa.kit.caller.TransportCheck",
             "org.subrosa.kit.problem.Failures",
             "org.subrosa.kit.problem.Outage",
+            "org.subrosa.kit.problem.Trace",
             "org.subrosa.kit.trail.LeaderSession",
             "org.subrosa.kit.trail.Trail",
             "org.subrosa.kit.trail.TrailLifecycle",
