@@ -24,7 +24,7 @@ import org.subrosa.kit.vault.WrapVersion;
  * The agency keys of the keystore as it was when this was made. Keys that are added to the store are found by the next one made
  * from it, so that nobody wraps with a key that is not on the disk yet. For several threads.
  *
- * <p>An entry is unlocked when it is first used, since that alone takes tens of milliseconds.
+ * <p>An entry is unlocked when it is first used, since that alone takes hundreds of milliseconds.
  */
 final class AgencyKeys implements AutoCloseable {
     /** The length of a key in bytes. */
@@ -39,6 +39,7 @@ final class AgencyKeys implements AutoCloseable {
     private final Map<UUID, NavigableSet<WrapVersion>> versions = new HashMap<>();
     private final Optional<UUID> identity;
     private final ConcurrentMap<String, SecretBytes> unlocked = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, SecretBytes> made = new ConcurrentHashMap<>();
 
     AgencyKeys(KeyStore store, char[] password) {
         this.store = store;
@@ -87,9 +88,34 @@ final class AgencyKeys implements AutoCloseable {
         return Optional.ofNullable(unlocked.computeIfAbsent(alias(agency, version), this::unlock));
     }
 
-    /** Puts a key into the store; not into this. */
+    /** Puts a key into the store; not into this, but {@link #successor} has it. */
     void store(UUID agency, WrapVersion version, SecretBytes key) {
         put(alias(agency, version), key);
+        made.put(alias(agency, version), copy(key));
+    }
+
+    /** The keys that are in the store now. It need not unlock again what was unlocked here, or was made here. */
+    AgencyKeys successor() {
+        AgencyKeys next = new AgencyKeys(store, password);
+        unlocked.forEach(next::inherit);
+        made.forEach(next::inherit);
+        return next;
+    }
+
+    private void inherit(String alias, SecretBytes key) {
+        synchronized (store) {
+            try {
+                if (store.containsAlias(alias)) {
+                    unlocked.put(alias, copy(key));
+                }
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("a loaded keystore has aliases", e);
+            }
+        }
+    }
+
+    private static SecretBytes copy(SecretBytes key) {
+        return key.exposeSecretBytes(bytes -> SecretBytes.takeOver(bytes.clone()));
     }
 
     /** Gives the store its id: the name of an entry, whose key nobody uses, since the format has no other place for it. */
@@ -142,5 +168,6 @@ final class AgencyKeys implements AutoCloseable {
     @Override
     public void close() {
         unlocked.values().forEach(SecretBytes::close);
+        made.values().forEach(SecretBytes::close);
     }
 }

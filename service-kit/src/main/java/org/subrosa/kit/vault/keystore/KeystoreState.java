@@ -94,14 +94,25 @@ final class KeystoreState implements AutoCloseable {
         boolean written = false;
         try {
             R result = change.apply(newest);
-            file.replace(newest.store());
-            publish(file.view(newest.store()), file.stamp());
+            // before the file is there: from then on a reader may load it, and wipe what is copied here
+            AgencyKeys next = newest.successor();
+            replace(newest, next);
             written = true;
             return result;
         } finally {
             if (!written) {
                 stamp = Optional.empty();
             }
+        }
+    }
+
+    private void replace(AgencyKeys newest, AgencyKeys next) {
+        try {
+            file.replace(newest.store());
+            publish(next, file.stamp());
+        } catch (KeyServiceException e) {
+            next.close();
+            throw e;
         }
     }
 
