@@ -136,6 +136,9 @@ class BadInputIsRefusedPlainlyIT {
                 failures.add(each + ": " + failed.getMessage());
             }
         }
+        if (world.metrics(service).contains(BadInput.CANARY)) {
+            failures.add("the metrics say it");
+        }
         Shared.say(service + ": " + cases.size() + " wrong requests, " + failures.size() + " answered wrongly");
         return failures;
     }

@@ -146,7 +146,9 @@ final class MatrixFixtures implements Fixtures {
                 .objectNode()
                 .put("client_id", UUID.randomUUID().toString())
                 .put("method", "signed-on-paper")
-                .put("acknowledged_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put(
+                        "acknowledged_at",
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
                 .toString();
     }
 

@@ -74,6 +74,19 @@ final class World {
         }
     }
 
+    /** What the service tells operators of itself. */
+    String metrics(Services service) {
+        try {
+            Answer answer = http.get(Shared.management(service, "/q/metrics"), null);
+            if (answer.status() != 200) {
+                throw new AssertionError("the metrics of " + service + ": " + answer);
+            }
+            return answer.body();
+        } catch (IOException none) {
+            throw new UncheckedIOException("no metrics of " + service, none);
+        }
+    }
+
     /** Does the act with a fresh key, as the account whose business it is. */
     Answer act(WriteAct act, String marker) {
         return act(act, marker, act.account(), UUID.randomUUID().toString());

@@ -1,10 +1,5 @@
 package org.subrosa.stack;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +39,7 @@ public final class Service extends ProcessPart {
     private final int managementPort;
     private final Path application;
     private final Map<String, String> environment;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Readiness readiness;
 
     /**
      * @param name the part's name: the service's, with a number for a further replica
@@ -66,6 +60,7 @@ public final class Service extends ProcessPart {
         this.managementPort = managementPort;
         this.application = application;
         this.environment = Map.copyOf(environment);
+        this.readiness = new Readiness("http://127.0.0.1:" + managementPort + "/q/health/ready");
     }
 
     public Services service() {
@@ -107,17 +102,7 @@ public final class Service extends ProcessPart {
 
     @Override
     protected boolean answers() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl() + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(3))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return readiness.isTold();
     }
 
     /** A service is ready when what it needs is: Keycloak may take its time on a first start. */

@@ -1,6 +1,7 @@
 package org.subrosa.acceptance.fault;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
@@ -10,6 +11,7 @@ import org.subrosa.acceptance.acts.WriteAct;
 import org.subrosa.acceptance.http.Answer;
 import org.subrosa.acceptance.http.Http;
 import org.subrosa.acceptance.installation.Patience;
+import org.subrosa.stack.keycloak.TokenRefusedException;
 
 /**
  * A client as one should be: each act has a key of its own, an act that was not acknowledged is asked for again under the same key,
@@ -56,7 +58,7 @@ final class Writer implements Runnable {
         String body = act.body(key.substring(0, 8));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Answer answer = http.post(target, token.get(), key, body);
+                Answer answer = http.post(target, token(), key, body);
                 if (answer.isDone()) {
                     ledger.acknowledge(act, act.subject(answer.text(act.idMember())));
                     return;
@@ -68,6 +70,15 @@ final class Writer implements Runnable {
             Patience.pause(BEFORE_RETRY);
         }
         ledger.giveUp();
+    }
+
+    /** Keycloak lives on the PostgreSQL that is killed. */
+    private String token() throws IOException {
+        try {
+            return token.get();
+        } catch (TokenRefusedException | UncheckedIOException none) {
+            throw new IOException(none);
+        }
     }
 
     private void weigh(Answer answer) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.subrosa.stack.Services;
 import org.subrosa.stack.keycloak.Account;
@@ -22,6 +23,7 @@ import org.subrosa.stack.keycloak.TokenRefusedException;
 import org.subrosa.stack.keycloak.TokenSet;
 
 /** What an access token says, whoever it was given to. */
+@Order(4)
 class AccessTokenIT {
 
     private static final long LIFETIME_SECONDS = 300;

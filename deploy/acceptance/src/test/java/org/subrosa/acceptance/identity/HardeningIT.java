@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.subrosa.stack.Credentials;
 import org.subrosa.stack.keycloak.Keycloak;
 import org.subrosa.stack.keycloak.TokenRefusedException;
 
 /** What Keycloak made of the realm's files, and what a start leaves behind. */
+@Order(4)
 class HardeningIT {
 
     private final Administration administration = new Administration(RealmUnderTest.keycloak());

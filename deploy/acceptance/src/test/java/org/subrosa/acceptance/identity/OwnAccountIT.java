@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.subrosa.stack.keycloak.Keycloak;
 import org.subrosa.stack.keycloak.TokenSet;
 
 /** What people cannot do to their own account. The agency decides which island a person is on: nobody sets their own. */
+@Order(4)
 class OwnAccountIT {
 
     private final Administration administration = new Administration(RealmUnderTest.keycloak());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.subrosa.stack.Credentials;
 import org.subrosa.stack.keycloak.ClientLogin;
@@ -19,6 +20,7 @@ import org.subrosa.stack.keycloak.TokenRefusedException;
 import org.subrosa.stack.keycloak.TokenSet;
 
 /** Getting in, staying in, and being kept out. */
+@Order(4)
 class SignInIT {
 
     private static final int FAILURES_BEFORE_LOCKOUT = 5;

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.subrosa.stack.Services;
 import org.subrosa.stack.keycloak.TokenRefusedException;
 import org.subrosa.stack.keycloak.TokenSet;
 
 /** A service acting at another service for the one who called it. */
+@Order(4)
 class TokenExchangeIT {
 
     @Test

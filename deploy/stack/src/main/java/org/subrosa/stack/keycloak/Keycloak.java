@@ -2,10 +2,7 @@ package org.subrosa.stack.keycloak;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import org.subrosa.stack.Home;
 import org.subrosa.stack.Postgres;
 import org.subrosa.stack.PrivateFiles;
 import org.subrosa.stack.ProcessPart;
+import org.subrosa.stack.Readiness;
 import org.subrosa.stack.Secrets;
 import org.subrosa.stack.TrackedProcess;
 
@@ -52,6 +50,7 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
     private final Path realmFolder;
     private final String portalUrl;
     private final String consoleUrl;
+    private final Readiness readiness;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -71,6 +70,7 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
             String consoleUrl) {
         super("keycloak", folder);
         this.ports = ports;
+        this.readiness = new Readiness("http://" + HOST + ":" + ports.management() + "/health/ready");
         this.postgres = postgres;
         this.secrets = secrets;
         this.distribution = new Distribution(home.stackTarget().resolve("keycloak"), home.cache());
@@ -142,18 +142,7 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
 
     @Override
     protected boolean answers() {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + HOST + ":" + ports.management() + "/health/ready"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return readiness.isTold();
     }
 
     /** The file with the secrets goes as soon as the realm is in the database. */

@@ -103,7 +103,26 @@ class RealmFileTest {
                         audiences.get(0).at("/config/included.client.audience").asText());
             }
         }
-        clients().forEach(client -> assertTrue(client.path("protocolMappers").isMissingNode()));
+        clients()
+                .forEach(client -> assertTrue(children(client.path("protocolMappers"))
+                        .noneMatch(
+                                mapper -> mapper.get("protocolMapper").asText().contains("audience"))));
+    }
+
+    @Test
+    void every_client_of_an_agency_says_whose_it_is_and_no_other_client_adds_a_claim() {
+        clients().forEach(client -> {
+            String id = client.get("clientId").asText();
+            List<JsonNode> mappers = children(client.path("protocolMappers")).toList();
+            assertEquals(id.startsWith("agency-") ? 1 : 0, mappers.size(), id);
+            for (JsonNode mapper : mappers) {
+                assertEquals("azp_agency", mapper.at("/config/claim.name").asText(), id);
+                assertEquals(
+                        demonstration.agency(id.split("-")[1]).id().toString(),
+                        mapper.at("/config/claim.value").asText(),
+                        id);
+            }
+        });
     }
 
     @Test
