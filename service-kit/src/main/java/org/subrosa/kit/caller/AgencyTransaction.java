@@ -35,6 +35,12 @@ public class AgencyTransaction {
      */
     static final int LONGEST_MILLIS = 2_000;
 
+    /**
+     * When the transaction manager gives a transaction up: after everything else has. If it did so in the moment in which the
+     * connection fails, the caller would wait a second for the two rollbacks to agree.
+     */
+    private static final int GIVEN_UP_SECONDS = 5;
+
     /** For PostgreSQL's own end of a transaction to arrive before the connection is cut. */
     private static final int GRACE_MILLIS = 100;
 
@@ -66,7 +72,7 @@ public class AgencyTransaction {
         long began = System.nanoTime();
         try (Deadline deadline = new Deadline()) {
             return QuarkusTransaction.requiringNew()
-                    .timeout(LONGEST_MILLIS / 1_000)
+                    .timeout(GIVEN_UP_SECONDS)
                     .call(() -> {
                         bind(agency, deadline);
                         return work.get();
@@ -126,9 +132,8 @@ public class AgencyTransaction {
      * and a pooled connection would keep it. What waits for the database then fails at once, the rollback too, and the pool
      * drops the connection.
      *
-     * <p>A transaction may be over long before its work returns: the transaction manager rolls it back for its age, and its
-     * connection is another's by then. So this hears of the end from the transaction. It is registered after the pool, and
-     * therefore told before the connection goes back.
+     * <p>A connection that is back in the pool may be another's, so this hears of the end from the transaction. It is
+     * registered after the pool, and therefore told before the connection goes back.
      */
     private final class Deadline implements Synchronization, AutoCloseable {
         private final long began = System.nanoTime();

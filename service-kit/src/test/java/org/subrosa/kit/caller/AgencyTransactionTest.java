@@ -197,11 +197,10 @@ class AgencyTransactionTest {
     }
 
     @Test
-    void a_connection_that_is_back_in_the_pool_is_not_cut_although_the_work_goes_on() {
+    void work_that_dawdles_loses_its_connection_even_if_postgresql_lets_it() {
         assertThrows(
                 DatabaseUnavailableException.class,
                 () -> transaction.run(harbor, () -> {
-                    // so that it is the transaction manager who ends it, in time for the pool to have it back whole
                     entities.createNativeQuery("select set_config('transaction_timeout', '0', true)")
                             .getSingleResult();
                     assertDoesNotThrow(() -> Thread.sleep(2_600));
