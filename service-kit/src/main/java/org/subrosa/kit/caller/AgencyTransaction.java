@@ -71,12 +71,10 @@ public class AgencyTransaction {
         }
         long began = System.nanoTime();
         try (Deadline deadline = new Deadline()) {
-            return QuarkusTransaction.requiringNew()
-                    .timeout(GIVEN_UP_SECONDS)
-                    .call(() -> {
-                        bind(agency, deadline);
-                        return work.get();
-                    });
+            return QuarkusTransaction.requiringNew().timeout(GIVEN_UP_SECONDS).call(() -> {
+                bind(agency, deadline);
+                return work.get();
+            });
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) {
