@@ -146,8 +146,7 @@ public final class LeaderSession implements AutoCloseable {
                 connection.setAutoCommit(true);
             } catch (SQLException | TrailException e) {
                 // a session that may still hold the lock must not go back to the pool; and the pool's own abort would
-                // lose
-                // the session without ending it, lock and all
+                // lose it without ending it, lock and all
                 connection.unwrap(BaseConnection.class).abort(Runnable::run);
             }
         } catch (SQLException e) {
