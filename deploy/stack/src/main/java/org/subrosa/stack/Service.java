@@ -34,6 +34,14 @@ public final class Service extends ProcessPart {
             "-XX:Tier4CompileThreshold=80000",
             "-XX:Tier4BackEdgeThreshold=200000");
 
+    /**
+     * The classes of a start, as the build has laid them down. The archive is valid for the class path that it was made
+     * with, which is relative to the application's folder, and for the JDK that made it; otherwise it is passed over.
+     */
+    private static final String CLASSES = "-XX:SharedArchiveFile=app-cds.jsa";
+
+    private static final String PROGRAM = "quarkus-run.jar";
+
     private final Services service;
     private final int port;
     private final int managementPort;
@@ -79,7 +87,7 @@ public final class Service extends ProcessPart {
 
     @Override
     protected void check() {
-        if (!Files.exists(application.resolve("quarkus-run.jar"))) {
+        if (!Files.exists(application.resolve(PROGRAM))) {
             throw new StackException(service.serviceName() + " is not packaged.", "run deploy/up, which builds it");
         }
     }
@@ -89,7 +97,7 @@ public final class Service extends ProcessPart {
         List<String> words = new java.util.ArrayList<>(List.of(Java.program()));
         words.addAll(MEMORY);
         words.addAll(COMPILER);
-        words.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        words.addAll(List.of(CLASSES, "-XX:ErrorFile=" + folder().resolve("crash-%p.log"), "-jar", PROGRAM));
         Map<String, String> all = new TreeMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -97,7 +105,7 @@ public final class Service extends ProcessPart {
         all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         // glibc keeps up to eight arenas a core for its own convenience
         all.put("MALLOC_ARENA_MAX", "2");
-        return new TrackedProcess.Command(words, all, folder());
+        return new TrackedProcess.Command(words, all, application);
     }
 
     @Override

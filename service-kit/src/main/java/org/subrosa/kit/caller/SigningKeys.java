@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While tokens are checked the keys are at most {@link #TRUSTED} old; they are fetched anew ahead of that, beside
  * the requests. A key id that is not known makes them be fetched at once, but at most twice in {@link #BETWEEN_FETCHES}
- * whatever tokens come in. While the issuer cannot be reached the last keys serve for {@link #OUTAGE}.
+ * whatever tokens come in. Until the issuer has answered once, {@link #wereHad} asks it as often as it is called. While the issuer cannot be reached the last keys serve for {@link #OUTAGE}.
  *
  * <p>{@link #generation} counts how often the set has changed: what was verified under another generation is void. All
  * times are measured on a monotonic clock.
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class SigningKeys {
     static final Duration TRUSTED = Duration.ofSeconds(60);
     static final Duration AHEAD = Duration.ofSeconds(30);
-    static final Duration BETWEEN_FETCHES = Duration.ofSeconds(2);
+    static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
     static final Duration OUTAGE = Duration.ofMinutes(10);
     static final Duration FETCH_TIMEOUT = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_ANOTHERS_FETCH = FETCH_TIMEOUT.multipliedBy(2);
@@ -48,6 +48,7 @@ final class SigningKeys {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
+    private final JWKSetSource<SecurityContext> issuer;
     private final JWKSetSource<SecurityContext> source;
     private final LongSupplier monotonicMillis;
     private final Executor background;
@@ -63,7 +64,7 @@ final class SigningKeys {
         this.background = background;
         this.monotonicMillis = monotonicMillis;
         int timeout = (int) FETCH_TIMEOUT.toMillis();
-        JWKSetSource<SecurityContext> issuer =
+        this.issuer =
                 new URLBasedJWKSetSource<>(url, new DefaultResourceRetriever(timeout, timeout, LARGEST_SET_BYTES));
         JWKSetSource<SecurityContext> lasting =
                 new OutageTolerantJWKSetSource<>(issuer, OUTAGE.toMillis(), event -> warn());
@@ -151,6 +152,10 @@ final class SigningKeys {
 
     private void fetchNow() {
         try {
+            if (generation() == 0) {
+                // no use of the few fetches that are allowed while the issuer itself is still starting
+                issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), monotonicMillis.getAsLong(), null);
+            }
             source.getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), monotonicMillis.getAsLong(), null);
         } catch (KeySourceException e) {
             LOG.debug("The issuer's keys could not be fetched.");

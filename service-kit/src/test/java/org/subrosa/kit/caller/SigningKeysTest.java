@@ -128,13 +128,34 @@ class SigningKeysTest {
         assertEquals(1, background.size());
         runBackground();
         assertFalse(fresh.wereHad());
+        runBackground();
         issuer.comeUp();
-        pass(SigningKeys.BETWEEN_FETCHES);
+        assertFalse(fresh.wereHad());
         runBackground();
         assertTrue(fresh.wereHad());
         issuer.goDown();
         pass(SigningKeys.OUTAGE.plusSeconds(1));
         assertTrue(fresh.wereHad());
+    }
+
+    @Test
+    void an_issuer_that_starts_slowly_is_asked_without_a_limit_and_then_again_with_one() {
+        SigningKeys fresh = keys();
+        issuer.goDown();
+        for (int i = 0; i < 100; i++) {
+            assertFalse(fresh.wereHad());
+            runBackground();
+        }
+        issuer.comeUp();
+        assertFalse(fresh.wereHad());
+        runBackground();
+        assertTrue(fresh.wereHad());
+        long before = issuer.fetches();
+        for (int i = 0; i < 100; i++) {
+            assertTrue(fresh.wereHad());
+            assertNull(fresh.find(signedByNobody()));
+        }
+        assertEquals(before + 1, issuer.fetches());
     }
 
     @Test
