@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.subrosa.audit.log.AppendEvents;
 import org.subrosa.audit.log.ArrivedEvent;
@@ -77,13 +76,7 @@ class AuthorizationTest {
         }
 
         private UUID log(UUID agency) {
-            List<ArrivedEvent> events = IntStream.range(0, 3)
-                    .mapToObj(i -> {
-                        UUID id = UUID.randomUUID();
-                        byte[] bytes = TestEvents.registered(agency, id, "records-service", i);
-                        return new ArrivedEvent(agency, id, "records-service", 1, i + 1, bytes);
-                    })
-                    .toList();
+            List<ArrivedEvent> events = TestEvents.arrived(agency, 0, 3);
             QuarkusTransaction.requiringNew().run(() -> append.append(agency, events));
             assertTrue(publish.publish(agency).isPresent());
             return events.get(0).id();

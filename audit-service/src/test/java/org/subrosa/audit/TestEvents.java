@@ -2,8 +2,11 @@ package org.subrosa.audit;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.kit.trail.Event;
 
 /** Events as the trail of a service writes them. */
@@ -26,5 +29,16 @@ public final class TestEvents {
                         Instant.parse("2026-11-21T08:00:00Z"),
                         data)
                 .canonicalBytes();
+    }
+
+    /** As many of them as they arrive of one producer, with the numbers that follow. */
+    public static List<ArrivedEvent> arrived(UUID agency, long after, int events) {
+        return LongStream.rangeClosed(after + 1, after + events)
+                .mapToObj(number -> {
+                    UUID id = UUID.randomUUID();
+                    byte[] bytes = registered(agency, id, "records-service", (int) number);
+                    return new ArrivedEvent(agency, id, "records-service", 1, number, bytes);
+                })
+                .toList();
     }
 }

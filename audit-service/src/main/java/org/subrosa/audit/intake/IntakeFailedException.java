@@ -5,10 +5,6 @@ final class IntakeFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    IntakeFailedException(Throwable cause) {
-        super("the intake's database failed", cause);
-    }
-
     IntakeFailedException(String message) {
         super(message);
     }

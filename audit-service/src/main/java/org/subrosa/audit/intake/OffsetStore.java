@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** How far each topic was read. Works inside the caller's transaction. */
 @Singleton

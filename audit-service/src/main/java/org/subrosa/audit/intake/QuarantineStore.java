@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Puts records away. The application's role cannot read them again. Works inside the caller's transaction. */
 @Singleton

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Which numbers of each producer have arrived, and which are missing. Works inside the caller's transaction. */
 @Singleton

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.subrosa.audit.jdbc.JdbcStore;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** The leaves. Works inside the caller's transaction, bound to the agency. */

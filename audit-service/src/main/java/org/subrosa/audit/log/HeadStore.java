@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.subrosa.audit.jdbc.JdbcStore;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** How far each log has grown and what was signed of it. Works inside the caller's transaction, bound to the agency. */

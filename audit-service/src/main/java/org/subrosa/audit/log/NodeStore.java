@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.subrosa.audit.jdbc.JdbcStore;
 import org.subrosa.audit.log.merkle.Hash;
 import org.subrosa.audit.log.merkle.Node;
 import org.subrosa.audit.log.merkle.NodeId;

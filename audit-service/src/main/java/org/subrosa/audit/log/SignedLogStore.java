@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Which agencies have a signed log, of all agencies: asked as the relay's role, which may see that and no more. */
 @Singleton

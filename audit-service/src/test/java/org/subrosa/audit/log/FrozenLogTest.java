@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.subrosa.audit.AuditServiceTest;
@@ -281,13 +280,8 @@ class FrozenLogTest {
     }
 
     private Appended append(int events) {
-        List<ArrivedEvent> arrived = IntStream.range(0, events)
-                .mapToObj(i -> {
-                    UUID id = UUID.randomUUID();
-                    byte[] bytes = TestEvents.registered(agency, id, "records-service", i);
-                    return new ArrivedEvent(agency, id, "records-service", 1, ++sequence, bytes);
-                })
-                .toList();
+        List<ArrivedEvent> arrived = TestEvents.arrived(agency, sequence, events);
+        sequence += events;
         return QuarkusTransaction.requiringNew().call(() -> append.append(agency, arrived));
     }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,11 +60,7 @@ class LogResourceTest {
 
     @BeforeEach
     void givenALogOfFiveEntries() {
-        IntStream.range(0, ENTRIES).forEach(i -> {
-            UUID id = UUID.randomUUID();
-            byte[] bytes = TestEvents.registered(harbor, id, "records-service", i);
-            events.add(new ArrivedEvent(harbor, id, "records-service", 1, i + 1, bytes));
-        });
+        events.addAll(TestEvents.arrived(harbor, 0, ENTRIES));
         QuarkusTransaction.requiringNew().run(() -> append.append(harbor, events));
         assertTrue(publish.publish(harbor).isPresent());
     }

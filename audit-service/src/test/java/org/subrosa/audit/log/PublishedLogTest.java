@@ -69,15 +69,10 @@ class PublishedLogTest {
     }
 
     private void grow() {
-        List<ArrivedEvent> events = List.of(event(), event(), event());
+        List<ArrivedEvent> events = TestEvents.arrived(agency, sequence, 3);
+        sequence += events.size();
         QuarkusTransaction.requiringNew().run(() -> append.append(agency, events));
         assertTrue(publish.publish(agency).isPresent());
-    }
-
-    private ArrivedEvent event() {
-        UUID id = UUID.randomUUID();
-        byte[] bytes = TestEvents.registered(agency, id, "records-service", 1);
-        return new ArrivedEvent(agency, id, "records-service", 1, ++sequence, bytes);
     }
 
     /** The log grows once, in another thread, at the moment that the test names. */

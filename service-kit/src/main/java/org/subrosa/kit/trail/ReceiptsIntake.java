@@ -76,7 +76,12 @@ final class ReceiptsIntake {
                     follow(topics, consumer, leader);
                 }
             } finally {
+                // in good order: who is interrupted while closing says so as an error, at every stop of a service
+                boolean interrupted = Thread.interrupted();
                 consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         } catch (InterruptException e) {
             Thread.interrupted();
