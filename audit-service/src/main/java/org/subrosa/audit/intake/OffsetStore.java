@@ -6,11 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
-import org.subrosa.audit.jdbc.JdbcStore;
+import org.subrosa.audit.jdbc.PlainJdbc;
 
 /** How far each topic was read. Works inside the caller's transaction. */
 @Singleton
-class OffsetStore extends JdbcStore {
+class OffsetStore extends PlainJdbc {
 
     private static final String READ =
             "select partition, next_offset from intake_offset where topic = ? and topic_id = ?";

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Plain JDBC on the connection of the caller's transaction. */
-public abstract class JdbcStore {
+public abstract class PlainJdbc {
 
     private final AgroalDataSource dataSource;
 
-    protected JdbcStore(AgroalDataSource dataSource) {
+    protected PlainJdbc(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -32,7 +32,8 @@ public abstract class JdbcStore {
         return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 
-    protected static <R> Array bytes(Connection connection, List<R> rows, Function<R, byte[]> value) throws SQLException {
+    protected static <R> Array bytes(Connection connection, List<R> rows, Function<R, byte[]> value)
+            throws SQLException {
         return connection.createArrayOf("bytea", rows.stream().map(value).toArray(byte[][]::new));
     }
 
