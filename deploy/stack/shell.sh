@@ -67,7 +67,7 @@ newer() {
     [ -n "$(find "$1" -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
-# Packages the services. No test is even compiled: tests and gates are deploy/test's.
+# Packages the services. No test is even compiled: tests and gates are deploy/test's. No code is generated from anything.
 build() {
     say "Building (deploy/stack/target/build.log)."
     mkdir -p deploy/stack/target
@@ -76,7 +76,8 @@ build() {
     touch "$stamp.begun"
     modules=deploy/stack
     for service in $services; do modules=$modules,$service; done
-    if ! mvn -B -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -pl "$modules" -am package \
+    if ! mvn -B -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -Dquarkus.generate-code.skip \
+        -pl "$modules" -am package \
         >deploy/stack/target/build.log 2>&1; then
         grep '^\[ERROR\]' deploy/stack/target/build.log | head -n 15
         say "The build failed. Try: read deploy/stack/target/build.log."
