@@ -6,11 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** How far each topic was read. Works inside the caller's transaction. */
 @Singleton
-class OffsetStore extends PlainJdbc {
+class OffsetStore extends JdbcStore {
 
     private static final String READ =
             "select partition, next_offset from intake_offset where topic = ? and topic_id = ?";

@@ -6,11 +6,11 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Puts records away. The application's role cannot read them again. Works inside the caller's transaction. */
 @Singleton
-class QuarantineStore extends PlainJdbc {
+class QuarantineStore extends JdbcStore {
 
     private static final String PUT_AWAY =
             """

@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Which numbers of each producer have arrived, and which are missing. Works inside the caller's transaction. */
 @Singleton
-class SequenceStore extends PlainJdbc {
+class SequenceStore extends JdbcStore {
 
     /** More gaps than this at once are one alarm like any other; the rest is found when these are filled. */
     static final int MOST_GAPS = 1_000;

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** The leaves. Works inside the caller's transaction, bound to the agency. */
 @Singleton
-class EntryStore extends PlainJdbc {
+class EntryStore extends JdbcStore {
 
     private static final String PLACES =
             "select event_id, leaf_index, leaf_hash from log_entry where agency_id = ? and event_id = any (?)";

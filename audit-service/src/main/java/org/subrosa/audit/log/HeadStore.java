@@ -10,12 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** How far each log has grown and what was signed of it. Works inside the caller's transaction, bound to the agency. */
 @Singleton
-class HeadStore extends PlainJdbc {
+class HeadStore extends JdbcStore {
 
     private static final String BIND = "select set_config('subrosa.agency', ?, true)";
     private static final String HEAD = "select tree_size, root_hash from log_head where agency_id = ?";

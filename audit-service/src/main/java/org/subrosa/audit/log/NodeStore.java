@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 import org.subrosa.audit.log.merkle.Hash;
 import org.subrosa.audit.log.merkle.Node;
 import org.subrosa.audit.log.merkle.NodeId;
@@ -17,7 +17,7 @@ import org.subrosa.audit.log.merkle.Nodes;
 
 /** The hashes of complete subtrees; those of level 0 stand with the leaves. Inside the caller's transaction. */
 @Singleton
-class NodeStore extends PlainJdbc {
+class NodeStore extends JdbcStore {
 
     private static final String INSERT =
             """

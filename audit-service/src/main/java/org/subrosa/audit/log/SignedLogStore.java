@@ -8,11 +8,11 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.subrosa.audit.jdbc.PlainJdbc;
+import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Which agencies have a signed log, of all agencies: asked as the relay's role, which may see that and no more. */
 @Singleton
-class SignedLogStore extends PlainJdbc {
+class SignedLogStore extends JdbcStore {
 
     static final UUID BEFORE_ALL = new UUID(0, 0);
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Plain JDBC on the connection of the caller's transaction. */
-public abstract class PlainJdbc {
+public abstract class JdbcStore {
 
     private final AgroalDataSource dataSource;
 
-    protected PlainJdbc(AgroalDataSource dataSource) {
+    protected JdbcStore(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
     }
 
