@@ -24,8 +24,6 @@ final class Welcome {
         for (Services service : Services.values()) {
             line(out, service.serviceName(), stack.service(service).url());
         }
-        line(out, "portal", stack.installation().portalUrl());
-        line(out, "console", stack.installation().consoleUrl());
         line(out, "keycloak", stack.keycloak().url());
         out.println();
         stack.keycloak()
