@@ -38,7 +38,7 @@ public final class Service extends ProcessPart {
      * The classes of a start, as the build has laid them down. The archive is valid for the class path that it was made
      * with, which is relative to the application's folder, and for the JDK that made it; otherwise it is passed over.
      */
-    private static final String CLASSES = "-XX:SharedArchiveFile=app-cds.jsa";
+    private static final String CLASSES = "app-cds.jsa";
 
     private static final String PROGRAM = "quarkus-run.jar";
 
@@ -97,7 +97,11 @@ public final class Service extends ProcessPart {
         List<String> words = new java.util.ArrayList<>(List.of(Java.program()));
         words.addAll(MEMORY);
         words.addAll(COMPILER);
-        words.addAll(List.of(CLASSES, "-XX:ErrorFile=" + folder().resolve("crash-%p.log"), "-jar", PROGRAM));
+        if (Files.exists(application.resolve(CLASSES))) {
+            // named but missing, it would cost the JDK's own archive, too
+            words.add("-XX:SharedArchiveFile=" + CLASSES);
+        }
+        words.addAll(List.of("-XX:ErrorFile=" + folder().resolve("crash-%p.log"), "-jar", PROGRAM));
         Map<String, String> all = new TreeMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));

@@ -44,11 +44,14 @@ final class SigningKeys {
     static final Duration FETCH_TIMEOUT = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_ANOTHERS_FETCH = FETCH_TIMEOUT.multipliedBy(2);
     private static final long NEVER = Long.MIN_VALUE;
+
+    /** Asks beside the limit. */
+    private static final SecurityContext UNLIMITED = new SecurityContext() {};
+
     private static final int LARGEST_SET_BYTES = 64 * 1024;
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
-    private final JWKSetSource<SecurityContext> issuer;
     private final JWKSetSource<SecurityContext> source;
     private final LongSupplier monotonicMillis;
     private final Executor background;
@@ -64,14 +67,14 @@ final class SigningKeys {
         this.background = background;
         this.monotonicMillis = monotonicMillis;
         int timeout = (int) FETCH_TIMEOUT.toMillis();
-        this.issuer =
+        JWKSetSource<SecurityContext> issuer =
                 new URLBasedJWKSetSource<>(url, new DefaultResourceRetriever(timeout, timeout, LARGEST_SET_BYTES));
         JWKSetSource<SecurityContext> lasting =
                 new OutageTolerantJWKSetSource<>(issuer, OUTAGE.toMillis(), event -> warn());
         JWKSetSource<SecurityContext> limited =
                 new RateLimitedJWKSetSource<>(lasting, BETWEEN_FETCHES.toMillis(), null);
         this.source = new CachingJWKSetSource<>(
-                new Watched(limited), TRUSTED.toMillis(), WAIT_FOR_ANOTHERS_FETCH.toMillis(), null);
+                new Watched(limited, lasting), TRUSTED.toMillis(), WAIT_FOR_ANOTHERS_FETCH.toMillis(), null);
     }
 
     /** How often the set of keys has changed since the start. */
@@ -151,12 +154,16 @@ final class SigningKeys {
     }
 
     private void fetchNow() {
+        Known now = known;
         try {
-            if (generation() == 0) {
-                // no use of the few fetches that are allowed while the issuer itself is still starting
-                issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), monotonicMillis.getAsLong(), null);
+            if (now.generation() == 0) {
+                // an issuer that is still starting, or tokens that come too early, use up nothing and hold up nothing
+                source.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), monotonicMillis.getAsLong(), UNLIMITED);
+            } else {
+                // other than a forced refresh, this lets the last keys serve on in an outage
+                source.getJWKSet(
+                        JWKSetCacheRefreshEvaluator.referenceComparison(now.set()), monotonicMillis.getAsLong(), null);
             }
-            source.getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), monotonicMillis.getAsLong(), null);
         } catch (KeySourceException e) {
             LOG.debug("The issuer's keys could not be fetched.");
         } finally {
@@ -166,14 +173,17 @@ final class SigningKeys {
 
     /** Sees every set on its way into the cache, whoever asked for it. */
     private final class Watched extends JWKSetSourceWrapper<SecurityContext> {
-        Watched(JWKSetSource<SecurityContext> source) {
-            super(source);
+        private final JWKSetSource<SecurityContext> unlimited;
+
+        Watched(JWKSetSource<SecurityContext> limited, JWKSetSource<SecurityContext> unlimited) {
+            super(limited);
+            this.unlimited = unlimited;
         }
 
         @Override
         public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
                 throws KeySourceException {
-            JWKSet set = getSource().getJWKSet(evaluator, now, context);
+            JWKSet set = (context == UNLIMITED ? unlimited : getSource()).getJWKSet(evaluator, now, context);
             synchronized (this) {
                 boolean same = known.generation() > 0
                         && set.toPublicJWKSet().equals(known.set().toPublicJWKSet());

@@ -15,10 +15,10 @@ import static org.subrosa.kit.architecture.ClassRoles.IN_KIT;
 import static org.subrosa.kit.architecture.ClassRoles.PLAIN;
 import static org.subrosa.kit.architecture.ClassRoles.RESOURCE;
 import static org.subrosa.kit.architecture.ClassRoles.STORE;
+import static org.subrosa.kit.architecture.ClassRoles.STORES_BASE;
 import static org.subrosa.kit.architecture.ClassRoles.named;
 import static org.subrosa.kit.architecture.ClassRoles.under;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -66,14 +66,13 @@ public final class ArchitectureRules {
             .because("rows and transactions are a detail of storing")
             .allowEmptyShould(true);
 
-    /** No other capability reaches into a service's tables. An abstract store has none. */
+    /** No other capability reaches into a service's tables. */
     @ArchTest
     public static final ArchRule stores_and_entities_stay_in_their_package = classes()
             .that(STORE.or(ENTITY).and(not(IN_KIT.and(not(under("org.subrosa.kit.architecture.planted"))))))
+            .and(not(STORES_BASE))
             .and()
             .areTopLevelClasses()
-            .and()
-            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .bePackagePrivate()
             .because("another capability asks the use case, not the table")

@@ -29,7 +29,9 @@ class ArchitectureRulesTest {
     private static final Map<String, List<String>> VIOLATORS = Map.ofEntries(
             entry("http_comes_in_only_through_resources", List.of("HttpInUseCase")),
             entry("the_database_is_touched_only_by_stores_and_entities", List.of("SqlInUseCase")),
-            entry("stores_and_entities_stay_in_their_package", List.of("PublicStore")),
+            entry(
+                    "stores_and_entities_stay_in_their_package",
+                    List.of("PublicStore", "InterfaceStore", "AbstractPublicStore", "AbstractEntity")),
             entry("http_goes_out_only_through_clients", List.of("HttpOutOfUseCase")),
             entry("kafka_is_read_only_by_intakes", List.of("KafkaInUseCase")),
             entry("resources_speak_no_entities", List.of("EntitySpeakingResource")),

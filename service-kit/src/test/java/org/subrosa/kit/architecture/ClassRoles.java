@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,16 @@ final class ClassRoles {
 
     static final DescribedPredicate<JavaClass> RESOURCE = suffixed("Resource");
     static final DescribedPredicate<JavaClass> STORE = suffixed("Store");
+
+    /** What stores inherit: it shows nothing to anybody else. */
+    static final DescribedPredicate<JavaClass> STORES_BASE = describe(
+            "stores' base classes",
+            type -> STORE.test(type)
+                    && !type.isInterface()
+                    && type.getModifiers().contains(JavaModifier.ABSTRACT)
+                    && type.getMembers().stream()
+                            .noneMatch(member -> member.getModifiers().contains(JavaModifier.PUBLIC)));
+
     static final DescribedPredicate<JavaClass> ENTITY = suffixed("Entity");
     static final DescribedPredicate<JavaClass> CLIENT = suffixed("Client");
     static final DescribedPredicate<JavaClass> INTAKE = suffixed("Intake");

@@ -155,7 +155,21 @@ class SigningKeysTest {
             assertTrue(fresh.wereHad());
             assertNull(fresh.find(signedByNobody()));
         }
-        assertEquals(before + 1, issuer.fetches());
+        assertEquals(before + 2, issuer.fetches());
+    }
+
+    @Test
+    void tokens_that_come_before_the_issuer_hold_up_nothing() {
+        keys = keys();
+        issuer.goDown();
+        for (int i = 0; i < 5; i++) {
+            assertThrows(KeysUnavailableException.class, () -> keys.find(signedByNobody()));
+        }
+        issuer.comeUp();
+        assertFalse(keys.wereHad());
+        runBackground();
+        assertTrue(keys.wereHad());
+        assertNotNull(keys.find(signedNow()));
     }
 
     @Test
@@ -209,6 +223,22 @@ class SigningKeysTest {
         issuer.comeUp();
         pass(SigningKeys.BETWEEN_FETCHES);
         assertNotNull(keys.find(signedNow()));
+    }
+
+    @Test
+    void in_an_outage_requests_that_ask_for_fresh_keys_take_none_from_those_that_need_them() {
+        issuer.goDown();
+        for (int minute = 0; minute < 5; minute++) {
+            pass(SigningKeys.TRUSTED.minusSeconds(1));
+            for (int i = 0; i < 3; i++) {
+                keys.keepFresh();
+                runBackground();
+            }
+            long generation = keys.generation();
+            pass(Duration.ofSeconds(1));
+            assertNotNull(keys.find(signedNow()));
+            assertTrue(keys.upholds(generation));
+        }
     }
 
     @Test
