@@ -69,8 +69,8 @@ public class AgencyTransaction {
         if (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("an agency transaction cannot be opened inside a transaction");
         }
-        long began = System.nanoTime();
-        try (Deadline deadline = new Deadline()) {
+        Deadline deadline = new Deadline();
+        try (deadline) {
             return QuarkusTransaction.requiringNew().timeout(GIVEN_UP_SECONDS).call(() -> {
                 bind(agency, deadline);
                 return work.get();
@@ -79,7 +79,7 @@ public class AgencyTransaction {
             throw e;
         } catch (RuntimeException e) {
             // what uses a transaction that was ended for its age fails in ways that do not say so
-            if (System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS)) {
+            if (deadline.millisPassed() >= LONGEST_MILLIS) {
                 throw new DatabaseUnavailableException(e);
             }
             throw e;
@@ -138,9 +138,13 @@ public class AgencyTransaction {
         private @Nullable Future<?> cut;
         private boolean over;
 
+        long millisPassed() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        }
+
         /** Never zero, which PostgreSQL reads as no limit. */
         long millisLeft() {
-            return Math.max(1, LONGEST_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            return Math.max(1, LONGEST_MILLIS - millisPassed());
         }
 
         void of(PgConnection connection) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While tokens are checked the keys are at most {@link #TRUSTED} old; they are fetched anew ahead of that, beside
  * the requests. A key id that is not known makes them be fetched at once, but at most twice in {@link #BETWEEN_FETCHES}
- * whatever tokens come in. Until the issuer has answered once, {@link #wereHad} asks it as often as it is called. While the issuer cannot be reached the last keys serve for {@link #OUTAGE}.
+ * whatever tokens come in. Until the issuer has answered once, {@link #wereHad} asks it as often as it is called. While
+ * the issuer cannot be reached the last keys serve for {@link #OUTAGE}.
  *
  * <p>{@link #generation} counts how often the set has changed: what was verified under another generation is void. All
  * times are measured on a monotonic clock.

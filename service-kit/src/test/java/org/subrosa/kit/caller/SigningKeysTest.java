@@ -10,31 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.subrosa.kit.caller.Verdict.Accepted;
 
 class SigningKeysTest {
-    private static final SecurityIdentity IDENTITY = QuarkusSecurityIdentity.builder()
-            .setPrincipal(new QuarkusPrincipal("somebody"))
-            .build();
-
     private final TestIssuer issuer = TestIssuer.start();
     private final AtomicLong millis = new AtomicLong();
     private final Deque<Runnable> background = new ArrayDeque<>();
@@ -79,6 +66,13 @@ class SigningKeysTest {
         while (!background.isEmpty()) {
             background.removeFirst().run();
         }
+    }
+
+    private void comesUpFor(SigningKeys waiting) {
+        issuer.comeUp();
+        assertFalse(waiting.wereHad());
+        runBackground();
+        assertTrue(waiting.wereHad());
     }
 
     @Test
@@ -127,12 +121,7 @@ class SigningKeysTest {
         }
         assertEquals(1, background.size());
         runBackground();
-        assertFalse(fresh.wereHad());
-        runBackground();
-        issuer.comeUp();
-        assertFalse(fresh.wereHad());
-        runBackground();
-        assertTrue(fresh.wereHad());
+        comesUpFor(fresh);
         issuer.goDown();
         pass(SigningKeys.OUTAGE.plusSeconds(1));
         assertTrue(fresh.wereHad());
@@ -146,10 +135,7 @@ class SigningKeysTest {
             assertFalse(fresh.wereHad());
             runBackground();
         }
-        issuer.comeUp();
-        assertFalse(fresh.wereHad());
-        runBackground();
-        assertTrue(fresh.wereHad());
+        comesUpFor(fresh);
         long before = issuer.fetches();
         for (int i = 0; i < 100; i++) {
             assertTrue(fresh.wereHad());
@@ -165,10 +151,7 @@ class SigningKeysTest {
         for (int i = 0; i < 5; i++) {
             assertThrows(KeysUnavailableException.class, () -> keys.find(signedByNobody()));
         }
-        issuer.comeUp();
-        assertFalse(keys.wereHad());
-        runBackground();
-        assertTrue(keys.wereHad());
+        comesUpFor(keys);
         assertNotNull(keys.find(signedNow()));
     }
 
@@ -272,51 +255,5 @@ class SigningKeysTest {
         JWK ec = issuer.ecKey();
         assertNull(keys.find(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(ec.getKeyID()).build()));
-    }
-
-    @Test
-    void a_remembered_identity_ends_with_its_token() {
-        Instant now = Instant.ofEpochSecond(1_790_000_000);
-        TokenHash token = TokenHash.of("token");
-        Accepted accepted = accepted(now, now.plusSeconds(300), keys.generation());
-        assertEquals(IDENTITY, remembered(token, accepted, now));
-        assertEquals(IDENTITY, remembered(token, accepted, now.plusMillis(299_999)));
-        assertNull(remembered(token, accepted, now.plusSeconds(300)));
-        assertNull(remembered(token, accepted, now.minusMillis(1)));
-        assertNull(remembered(TokenHash.of("Token"), accepted, now));
-    }
-
-    @Test
-    void remembered_identities_are_dropped_when_the_keys_change() {
-        Instant now = Instant.ofEpochSecond(1_790_000_000);
-        var cache = new IdentityCache(keys, Clock.fixed(now, ZoneOffset.UTC));
-        TokenHash token = TokenHash.of("token");
-        cache.put(token, IDENTITY, accepted(now, now.plusSeconds(300), keys.generation()));
-        assertEquals(IDENTITY, cache.get(token));
-        issuer.rotateKeepingOld();
-        assertNotNull(keys.find(signedNow()));
-        assertNull(cache.get(token));
-    }
-
-    @Test
-    void an_identity_verified_while_the_keys_changed_is_not_remembered() {
-        Instant now = Instant.ofEpochSecond(1_790_000_000);
-        var cache = new IdentityCache(keys, Clock.fixed(now, ZoneOffset.UTC));
-        long before = keys.generation();
-        issuer.rotate();
-        assertNotNull(keys.find(signedNow()));
-        cache.put(TokenHash.of("token"), IDENTITY, accepted(now, now.plusSeconds(300), before));
-        assertNull(cache.get(TokenHash.of("token")));
-    }
-
-    private @Nullable SecurityIdentity remembered(TokenHash token, Accepted accepted, Instant now) {
-        var cache = new IdentityCache(keys, Clock.fixed(now, ZoneOffset.UTC));
-        cache.put(TokenHash.of("token"), IDENTITY, accepted);
-        return cache.get(token);
-    }
-
-    private Accepted accepted(Instant from, Instant until, long generation) {
-        var caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), Set.of(), "portal", null, "1", false);
-        return new Accepted(caller, from, until, generation);
     }
 }

@@ -110,7 +110,7 @@ final class KeystoreState implements AutoCloseable {
         try {
             file.replace(newest.store());
             publish(next, file.stamp());
-        } catch (KeyServiceException e) {
+        } catch (RuntimeException e) {
             next.close();
             throw e;
         }
