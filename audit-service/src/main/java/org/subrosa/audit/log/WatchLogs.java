@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyTransaction;
+import org.subrosa.kit.caller.StartPatience;
 
 /**
  * Judges every log of which there is a signed checkpoint, in the database or in a file, at the start and every minute: a
@@ -49,7 +50,7 @@ public class WatchLogs {
      * @throws IllegalStateException if the keys that logs were signed with are missing: the service does not start
      */
     public void start() {
-        keys.require();
+        StartPatience.run(keys::require);
         Thread watch = new Thread(this::run, "log-watch");
         watch.setDaemon(true);
         watch.start();

@@ -38,7 +38,7 @@ class CatalogueCheck {
     }
 
     void refuseToStartUnlessAgenciesAreKeptApart(@Observes StartupEvent event) {
-        List<String> faults = catalogue.faults(relay, exemptions);
+        List<String> faults = StartPatience.ask(() -> catalogue.faults(relay, exemptions));
         if (!faults.isEmpty()) {
             throw new IllegalStateException(
                     "This service refuses to start, because its database does not keep agencies apart:\n - "

@@ -8,14 +8,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaQuery;
+import org.jboss.logging.Logger;
 
 /**
  * Queries every entity once before the first request is taken. What is asked for the first time costs seconds of loading
  * and compiling on a busy machine, which the first caller would be refused for: a transaction has two. Nothing is seen,
- * since no agency is bound.
+ * since no agency is bound. If it fails, the first requests are slow, and nothing else.
  */
 @ApplicationScoped
 class FirstQuery {
+    private static final Logger LOG = Logger.getLogger(FirstQuery.class);
     private static final int AFTER_THE_CHECKS = 10_000;
     private static final int LONGEST_SECONDS = 30;
 
@@ -25,14 +27,27 @@ class FirstQuery {
         this.ifThereAreEntities = ifThereAreEntities;
     }
 
-    void ask(@Observes @Priority(AFTER_THE_CHECKS) StartupEvent event) {
+    void warm(@Observes @Priority(AFTER_THE_CHECKS) StartupEvent event) {
+        try {
+            ask();
+        } catch (RuntimeException failed) {
+            LOG.warnf(
+                    "The first requests may be slow: %s while asking for each entity once",
+                    failed.getClass().getSimpleName());
+        }
+    }
+
+    void ask() {
         if (ifThereAreEntities.isResolvable()) {
             EntityManager entities = ifThereAreEntities.get();
-            QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(() -> {
-                entities.createQuery("select current_timestamp").getSingleResult();
-                entities.getMetamodel().getEntities().forEach(each -> ask(entities, each.getJavaType()));
-            });
+            alone(() -> entities.createQuery("select current_timestamp").getSingleResult());
+            entities.getMetamodel().getEntities().forEach(each -> alone(() -> ask(entities, each.getJavaType())));
         }
+    }
+
+    /** Each in its own transaction: what is loaded between two questions takes longer than a transaction may idle. */
+    private static void alone(Runnable question) {
+        QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(question);
     }
 
     private static <T> void ask(EntityManager entities, Class<T> entity) {

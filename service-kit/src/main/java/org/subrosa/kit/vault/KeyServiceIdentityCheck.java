@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import org.subrosa.kit.caller.StartPatience;
 
 /**
  * Before the first request is taken: are these the keys that this database is written with? A lost keystore must stop the
@@ -24,7 +25,7 @@ class KeyServiceIdentityCheck {
     }
 
     void refuseToStartWithoutOurKeys(@Observes StartupEvent event) {
-        requireOurKeys();
+        StartPatience.run(this::requireOurKeys);
     }
 
     /** @throws IllegalStateException if they are lost or others; the message says what to restore */
