@@ -26,6 +26,9 @@ class FirstQueryTest {
     @Inject
     FirstQuery first;
 
+    @Inject
+    SchemaCheck schema;
+
     @ConfigProperty(name = "subrosa.database.url")
     String url;
 
@@ -34,6 +37,20 @@ class FirstQueryTest {
 
     @ConfigProperty(name = "subrosa.database.owner.password")
     String password;
+
+    @Test
+    void an_entity_that_does_not_fit_its_table_is_a_refusal_to_start() throws SQLException {
+        assertDoesNotThrow(() -> schema.refuseToStartUnlessEntitiesFit(new StartupEvent()));
+        try (Connection connection = DriverManager.getConnection(url, owner, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table gate rename to moved");
+            try {
+                assertThrows(RuntimeException.class, () -> schema.refuseToStartUnlessEntitiesFit(new StartupEvent()));
+            } finally {
+                statement.execute("alter table moved rename to gate");
+            }
+        }
+    }
 
     @Test
     void every_entity_is_asked_for_once() throws SQLException {
