@@ -1,11 +1,9 @@
 package org.subrosa.kit.caller;
 
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.subrosa.kit.problem.Outage;
 
 /**
  * What a service asks of its database before it takes the first request. Nobody waits for the answer in two seconds then, and a
@@ -16,8 +14,6 @@ public final class StartPatience {
     private static final Logger LOG = Logger.getLogger(StartPatience.class);
     private static final long LIMIT_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration PAUSE = Duration.ofMillis(250);
-    /** Classes of SQLSTATE: connection, transaction ended, rollback, resources, object in use, intervention, system. */
-    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private StartPatience() {}
 
@@ -28,7 +24,7 @@ public final class StartPatience {
             try {
                 return question.get();
             } catch (RuntimeException failed) {
-                if (!passes(failed) || System.nanoTime() - start > LIMIT_NANOS || !pause()) {
+                if (!Outage.causes(failed) || System.nanoTime() - start > LIMIT_NANOS || !pause()) {
                     throw failed;
                 }
                 LOG.debugf("asked again after %s", failed.getClass().getSimpleName());
@@ -42,14 +38,6 @@ public final class StartPatience {
             question.run();
             return true;
         });
-    }
-
-    static boolean passes(Throwable failed) {
-        return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
-                // the pool has no state to tell when no connection came in time
-                .anyMatch(state -> state == null || state.length() < 2 || PASSING.contains(state.substring(0, 2)));
     }
 
     private static boolean pause() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a failure of something we depend on from a failure of ours: a database that is down, silent, overloaded or shutting
  * down, a transaction out of time, a peer that cannot be reached. The same request may succeed later.
  */
-final class Outage {
+public final class Outage {
     private static final int MOST = 32;
 
     /** SQLSTATE classes (PostgreSQL, appendix A): connection, resources, operator intervention, rolled back. */
@@ -32,7 +32,8 @@ final class Outage {
 
     private Outage() {}
 
-    static boolean causes(Throwable failure) {
+    /** Whether such a failure is anywhere behind this one. */
+    public static boolean causes(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         boolean outage = among(failure, seen);
         // A commit that failed on what the rows say is ours; one that just failed is the transaction's end in time.

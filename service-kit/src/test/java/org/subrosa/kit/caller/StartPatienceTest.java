@@ -8,13 +8,11 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartPatienceTest {
 
     @ParameterizedTest
-    @NullSource // the pool's, when no connection came in time
     @ValueSource(strings = {"08006", "25P03", "53300", "55P03", "57014", "57P03"})
     void what_passes_is_asked_again(String state) {
         AtomicInteger asked = new AtomicInteger();
