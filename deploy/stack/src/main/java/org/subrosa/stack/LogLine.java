@@ -31,7 +31,8 @@ final class LogLine {
     private static String behind(String trace) {
         String bottom = trace.substring(Math.max(0, trace.lastIndexOf(BEHIND)));
         int end = bottom.indexOf("\\n\\tat ");
-        return plain(end < 0 ? bottom : bottom.substring(0, end)).strip();
+        // the formatter begins a trace with the separator of a log line
+        return plain(end < 0 ? bottom : bottom.substring(0, end)).replaceFirst("^[: ]+", "");
     }
 
     private static String plain(String json) {

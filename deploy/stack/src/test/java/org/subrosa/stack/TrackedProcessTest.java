@@ -113,7 +113,7 @@ class TrackedProcessTest {
     @Test
     @DisplayName("an exception is told by the one at its bottom, which says what to mend")
     void cause() {
-        String trace = "java.lang.RuntimeException: Failed\\n\\tat a.B.c(B.java:1)\\nCaused by: "
+        String trace = ": java.lang.RuntimeException: Failed\\n\\tat a.B.c(B.java:1)\\nCaused by: "
                 + "java.sql.SQLException: no\\n connection\\n\\tat d.E.f(E.java:2)\\n\\t... 3 more\\n";
         String line = "{\"level\":\"ERROR\",\"message\":\"Failed to start application\",\"stackTrace\":\"%s\"}";
         assertEquals(
@@ -121,7 +121,7 @@ class TrackedProcessTest {
                 LogLine.brief(line.formatted(trace)));
         assertEquals(
                 "ERROR Failed to start application: java.lang.Error: alone",
-                LogLine.brief(line.formatted("java.lang.Error: alone\\n\\tat a.B.c(B.java:1)\\n")));
+                LogLine.brief(line.formatted(": java.lang.Error: alone\\n\\tat a.B.c(B.java:1)\\n")));
     }
 
     private TrackedProcess tracked() {

@@ -17,7 +17,7 @@ public final class StartPatience {
 
     private StartPatience() {}
 
-    /** Asks until there is an answer. Throws what the question throws, if that will not pass or has not within a minute. */
+    /** Asks until there is an answer. Throws what the question throws, if that does not pass, or not within a minute. */
     public static <T> T ask(Supplier<T> question) {
         long start = System.nanoTime();
         while (true) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.StartupEvent;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.subrosa.kit.caller.BusyDataSource;
 
 @DisplayName("A service starts only with the keys that its database is written with")
 class KeyServiceIdentityTest {
@@ -25,6 +27,18 @@ class KeyServiceIdentityTest {
         start(keys);
         assertEquals(id, keys.identity());
         assertEquals(id, known());
+    }
+
+    @Test
+    @DisplayName("a database that does not answer at once is asked again")
+    void busy() {
+        database.in(Story.LAKE, () -> {
+            var store = new KeyServiceIdentityStore(BusyDataSource.before(database.dataSource(), 2));
+            var check = new KeyServiceIdentityCheck(store, keys);
+            assertDoesNotThrow(() -> check.refuseToStartWithoutOurKeys(new StartupEvent()));
+            return true;
+        });
+        assertEquals(keys.identity(), known());
     }
 
     @Test

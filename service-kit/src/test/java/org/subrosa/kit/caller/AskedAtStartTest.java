@@ -3,11 +3,14 @@ package org.subrosa.kit.caller;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,12 +25,21 @@ import org.junit.jupiter.api.Test;
         value = ServiceTestResource.class,
         initArgs = @ResourceArg(name = "service", value = "records-service"))
 @SuppressWarnings("NullAway.Init")
-class FirstQueryTest {
+class AskedAtStartTest {
+    private static final StartupEvent START = new StartupEvent();
+
     @Inject
     FirstQuery first;
 
     @Inject
     SchemaCheck schema;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Inject
+    @Any
+    Instance<CatalogueExemption> exemptions;
 
     @ConfigProperty(name = "subrosa.database.url")
     String url;
@@ -38,29 +50,36 @@ class FirstQueryTest {
     @ConfigProperty(name = "subrosa.database.owner.password")
     String password;
 
+    @ConfigProperty(name = "subrosa.database.relay.username")
+    String relay;
+
     @Test
-    void an_entity_that_does_not_fit_its_table_is_a_refusal_to_start() throws SQLException {
-        assertDoesNotThrow(() -> schema.refuseToStartUnlessEntitiesFit(new StartupEvent()));
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter table gate rename to moved");
-            try {
-                assertThrows(RuntimeException.class, () -> schema.refuseToStartUnlessEntitiesFit(new StartupEvent()));
-            } finally {
-                statement.execute("alter table moved rename to gate");
-            }
-        }
+    void a_database_that_does_not_answer_at_once_is_asked_again_whether_it_keeps_agencies_apart() {
+        var check = new CatalogueCheck(new CatalogueStore(BusyDataSource.before(dataSource, 2)), exemptions, relay);
+        assertDoesNotThrow(() -> check.refuseToStartUnlessAgenciesAreKeptApart(START));
     }
 
     @Test
-    void every_entity_is_asked_for_once() throws SQLException {
+    void an_entity_that_does_not_fit_its_table_is_a_refusal_to_start() throws SQLException {
+        assertDoesNotThrow(() -> schema.refuseToStartUnlessEntitiesFit(START));
+        withoutTheTable(() -> assertThrows(RuntimeException.class, () -> schema.refuseToStartUnlessEntitiesFit(START)));
+    }
+
+    @Test
+    void every_entity_is_asked_for_once_and_a_failure_of_it_is_no_reason_not_to_start() throws SQLException {
         assertDoesNotThrow(() -> first.ask());
+        withoutTheTable(() -> {
+            assertThrows(RuntimeException.class, () -> first.ask());
+            assertDoesNotThrow(() -> first.warm(START));
+        });
+    }
+
+    private void withoutTheTable(Runnable work) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, owner, password);
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table gate rename to moved");
             try {
-                assertThrows(RuntimeException.class, () -> first.ask());
-                assertDoesNotThrow(() -> first.warm(new StartupEvent()), "slow is no reason not to start");
+                work.run();
             } finally {
                 statement.execute("alter table moved rename to gate");
             }
