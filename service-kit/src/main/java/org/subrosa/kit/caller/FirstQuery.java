@@ -8,16 +8,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaQuery;
-import org.jboss.logging.Logger;
 
 /**
  * Queries every entity once before the first request is taken. What is asked for the first time costs seconds of loading
  * and compiling on a busy machine, which the first caller would be refused for: a transaction has two. Nothing is seen,
- * since no agency is bound. If it fails, the first requests are slow, and nothing else.
+ * since no agency is bound. What may not be asked, for want of a grant, is a refusal to start.
  */
 @ApplicationScoped
 class FirstQuery {
-    private static final Logger LOG = Logger.getLogger(FirstQuery.class);
     private static final int AFTER_THE_CHECKS = 10_000;
     private static final int LONGEST_SECONDS = 30;
 
@@ -28,16 +26,10 @@ class FirstQuery {
     }
 
     void warm(@Observes @Priority(AFTER_THE_CHECKS) StartupEvent event) {
-        try {
-            ask();
-        } catch (RuntimeException failed) {
-            LOG.warnf(
-                    "The first requests may be slow: %s while asking for each entity once",
-                    failed.getClass().getSimpleName());
-        }
+        StartPatience.run(this::ask);
     }
 
-    void ask() {
+    private void ask() {
         if (ifThereAreEntities.isResolvable()) {
             EntityManager entities = ifThereAreEntities.get();
             alone(() -> entities.createQuery("select current_timestamp").getSingleResult());

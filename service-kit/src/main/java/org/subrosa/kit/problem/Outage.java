@@ -55,6 +55,10 @@ public final class Outage {
         if (failure instanceof SQLException sql) {
             return database(sql);
         }
+        if (failure.getClass() == RuntimeException.class) {
+            // a login that the pool gave up: the driver says so in an exception of no kind
+            return isThrownBy(failure, "org.postgresql.Driver");
+        }
         return failure instanceof SocketException
                 || failure instanceof SocketTimeoutException
                 || failure instanceof UnknownHostException
@@ -69,14 +73,14 @@ public final class Outage {
             return failure instanceof SQLTransientException
                     || failure instanceof SQLRecoverableException
                     || failure instanceof SQLTimeoutException
-                    || fromThePool(failure);
+                    // the pool says "no connection in time" in a plain SQLException without a state
+                    || isThrownBy(failure, "io.agroal.");
         }
         return state.length() == 5 && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
     }
 
-    /** The pool says "no connection in time" in a plain SQLException without a state. */
-    private static boolean fromThePool(SQLException failure) {
+    private static boolean isThrownBy(Throwable failure, String name) {
         StackTraceElement[] frames = failure.getStackTrace();
-        return frames.length > 0 && frames[0].getClassName().startsWith("io.agroal.");
+        return frames.length > 0 && frames[0].getClassName().startsWith(name);
     }
 }

@@ -13,13 +13,14 @@ final class KitEdges {
 
     /**
      * Bind row security to the transaction, write to the outbox on its connection, hold the relay's session, read its address,
-     * check its schema, warm it up, and know how a database fails.
+     * check its schema, warm it up, say how long to wait for it, and know how a database fails.
      */
     static final DescribedPredicate<JavaClass> DATABASE = ClassRoles.named(
             "org.subrosa.kit.caller.AgencyTransaction",
             "org.subrosa.kit.caller.DatabaseUnavailableException",
             "org.subrosa.kit.caller.FirstQuery",
             "org.subrosa.kit.caller.SchemaCheck",
+            "org.subrosa.kit.caller.ServingTimeout",
             "org.subrosa.kit.caller.TransportCheck",
             "org.subrosa.kit.problem.Failures",
             "org.subrosa.kit.problem.Outage",

@@ -1,6 +1,7 @@
 package org.subrosa.kit.caller;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.agroal.api.AgroalDataSource;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -66,12 +68,16 @@ class AskedAtStartTest {
     }
 
     @Test
-    void every_entity_is_asked_for_once_and_a_failure_of_it_is_no_reason_not_to_start() throws SQLException {
-        assertDoesNotThrow(() -> first.ask());
-        withoutTheTable(() -> {
-            assertThrows(RuntimeException.class, () -> first.ask());
-            assertDoesNotThrow(() -> first.warm(START));
-        });
+    void every_entity_is_asked_for_once() throws SQLException {
+        assertDoesNotThrow(() -> first.warm(START));
+        withoutTheTable(() -> assertThrows(RuntimeException.class, () -> first.warm(START)));
+    }
+
+    @Test
+    void from_the_first_request_on_nobody_waits_long_for_a_connection() {
+        assertEquals(
+                Duration.ofMillis(800),
+                dataSource.getConfiguration().connectionPoolConfiguration().acquisitionTimeout());
     }
 
     private void withoutTheTable(Runnable work) throws SQLException {

@@ -51,13 +51,31 @@ class StartPatienceTest {
     }
 
     @Test
-    void an_end_of_the_service_ends_the_wait() {
+    void an_interrupt_ends_the_wait() {
+        AtomicInteger asked = new AtomicInteger();
         Thread.currentThread().interrupt();
         assertThrows(
                 IllegalStateException.class,
                 () -> StartPatience.run(() -> {
+                    asked.incrementAndGet();
                     throw new IllegalStateException(new SQLException("busy", "08006"));
                 }));
         assertTrue(Thread.interrupted());
+        assertEquals(1, asked.get());
+    }
+
+    @Test
+    void a_login_that_the_pool_gave_up_is_asked_for_again() {
+        var givenUp = new RuntimeException("Interrupted while attempting to connect.");
+        givenUp.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.postgresql.Driver$ConnectThread", "getResult", "Driver.java", 1)
+        });
+        AtomicInteger asked = new AtomicInteger();
+        StartPatience.run(() -> {
+            if (asked.incrementAndGet() == 1) {
+                throw givenUp;
+            }
+        });
+        assertEquals(2, asked.get());
     }
 }
