@@ -35,17 +35,12 @@ final class DurableFile {
         } finally {
             Files.deleteIfExists(draft);
         }
-        sync(folderOf(file));
-    }
-
-    /** Forces a file, or the names in a folder, to disk. */
-    static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, READ)) {
-            channel.force(true);
+        try (FileChannel names = FileChannel.open(folderOf(file), READ)) {
+            names.force(true);
         }
     }
 
-    static Path folderOf(Path file) {
+    private static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IllegalArgumentException("a file is in a folder");

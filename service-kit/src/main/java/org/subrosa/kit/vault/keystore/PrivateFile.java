@@ -32,7 +32,11 @@ final class PrivateFile {
             channel.force(true);
         }
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        // the new name itself must be on the disk before anything relies on it
+        syncFolderOf(path);
+    }
+
+    /** A new name itself must be on the disk before anything relies on it. */
+    static void syncFolderOf(Path path) throws IOException {
         try (FileChannel directory = FileChannel.open(path.resolveSibling("."), StandardOpenOption.READ)) {
             directory.force(true);
         }
