@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.subrosa.audit.log.AppendEvents;
 import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.audit.log.PublishCheckpoint;
-import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
 import org.subrosa.kit.matrix.AuthorizationMatrix;
@@ -57,7 +56,7 @@ class AuthorizationTest {
         @Override
         public TestToken caller(String role) {
             TestToken token = issuer.token("audit-service", role);
-            return role.equals(Roles.PARTNER_SYSTEM) ? token : token.agency(harbor);
+            return token.isOfAgency() ? token.agency(harbor) : token;
         }
 
         @Override

@@ -32,7 +32,7 @@ enum PartyKind {
     /**
      * One of our own services. Either it acts for somebody of an agency, by an exchanged token which carries that
      * person's or system's roles (a partner's is never exchanged); or in its own name, which then is its only role:
-     * {@code @RolesAllowed("disclosure-service")}.
+     * {@code @RolesAllowed(Roles.DISCLOSURE_SERVICE)}.
      */
     SERVICE(
             Roles.CASEWORKER,
@@ -49,9 +49,6 @@ enum PartyKind {
 
     private static final Pattern AGENCY_CLIENT = Pattern.compile("agency(-[a-z0-9]+){2,}");
     private static final Pattern PARTNER_CLIENT = Pattern.compile("partner(-[a-z0-9]+){2,}");
-    private static final Set<String> SERVICES =
-            Set.of("records-service", "consent-service", "disclosure-service", "audit-service");
-
     private final Set<String> roles;
 
     PartyKind(String... roles) {
@@ -66,7 +63,7 @@ enum PartyKind {
         if (authorizedParty.equals("console")) {
             return Optional.of(CONSOLE);
         }
-        if (SERVICES.contains(authorizedParty)) {
+        if (Roles.SERVICES.contains(authorizedParty)) {
             return Optional.of(SERVICE);
         }
         if (AGENCY_CLIENT.matcher(authorizedParty).matches()) {

@@ -43,5 +43,14 @@ public final class Roles {
             REPRESENTATIVE,
             KEY_CUSTODIAN);
 
+    public static final String RECORDS_SERVICE = "records-service";
+    public static final String CONSENT_SERVICE = "consent-service";
+    public static final String DISCLOSURE_SERVICE = "disclosure-service";
+    public static final String AUDIT_SERVICE = "audit-service";
+
+    /** Our own services, each of them the only role of a call in its own name. No token can carry one as a role. */
+    public static final Set<String> SERVICES =
+            Set.of(RECORDS_SERVICE, CONSENT_SERVICE, DISCLOSURE_SERVICE, AUDIT_SERVICE);
+
     private Roles() {}
 }

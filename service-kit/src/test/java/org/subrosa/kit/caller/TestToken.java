@@ -98,6 +98,11 @@ public final class TestToken {
         return with("sub", subject.toString());
     }
 
+    /** Whether the caller belongs to an agency: partners' systems and our own services do not. */
+    public boolean isOfAgency() {
+        return claims.containsKey("agency");
+    }
+
     /** Of that agency, as its application is if there is one. */
     public TestToken agency(UUID agency) {
         TestToken member = with("agency", agency.toString());

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.subrosa.kit.caller.BadToken;
 import org.subrosa.kit.caller.Roles;
@@ -20,7 +19,7 @@ import org.subrosa.kit.matrix.Requests.Whose;
  * <ul>
  *   <li>nobody, and every {@link BadToken}: 401 with the bare challenge and one and the same problem, whatever the
  *       operation and whatever was wrong;
- *   <li>every role that the table does not allow: 403, one and the same problem;
+ *   <li>every role that the table does not allow, and every service of ours in its own name: 403, one and the same problem;
  *   <li>another agency's resource: status of the table, and in all that can be seen like a resource that nobody has;
  *   <li>every allowed role: status of the table.
  * </ul>
@@ -85,7 +84,12 @@ public final class AuthorizationMatrix {
             }
             refusesBadTokens(
                     operation,
-                    row == null ? Roles.CASEWORKER : row.roles().iterator().next());
+                    row == null
+                            ? Roles.CASEWORKER
+                            : row.roles().stream()
+                                    .filter(Roles.ALL::contains)
+                                    .findFirst()
+                                    .orElse(Roles.CASEWORKER));
             if (row != null) {
                 keepsRolesApart(operation, row);
                 keepsAgenciesApart(operation, row);
@@ -118,7 +122,7 @@ public final class AuthorizationMatrix {
     }
 
     private void keepsRolesApart(Operation operation, Expectation row) {
-        for (String role : new TreeSet<>(Roles.ALL)) {
+        for (String role : Expectation.CALLERS) {
             if (!row.roles().contains(role)) {
                 expectUsual(operation, role, send(operation, Whose.OWN, as(role)), 403);
             }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Gate;
-import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.ServiceTestResource;
 import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
@@ -67,7 +66,7 @@ class AuthorizationMatrixTest implements Fixtures {
     @Override
     public TestToken caller(String role) {
         TestToken token = issuer.token("records-service", role);
-        return role.equals(Roles.PARTNER_SYSTEM) ? token : token.agency(harbor);
+        return token.isOfAgency() ? token.agency(harbor) : token;
     }
 
     @Override

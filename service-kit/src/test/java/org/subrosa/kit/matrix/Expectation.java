@@ -14,13 +14,15 @@ import org.subrosa.kit.caller.Roles;
 /**
  * One row of the expectation table.
  *
- * @param roles that may call the operation; every other role is answered with 403
+ * @param roles that may call the operation, or services in their own name; everybody else is answered with 403
  * @param status of the operation for them
  * @param foreign status for another agency's resource, which must look like one that does not exist; nothing if the
  *     operation names no resource
  */
 record Expectation(String operation, Set<String> roles, int status, Optional<Integer> foreign) {
     static final String HEADER = "operation,roles,status,foreign";
+    /** Everybody who could ask: people and systems by their role, our own services by their name. */
+    static final Set<String> CALLERS = callers();
 
     /** Reads a table such as {@code read-client,caseworker|supervisor,200,404}; {@code #} starts a comment line. */
     static List<Expectation> read(InputStream table) {
@@ -38,6 +40,12 @@ record Expectation(String operation, Set<String> roles, int status, Optional<Int
         }
     }
 
+    private static Set<String> callers() {
+        Set<String> callers = new TreeSet<>(Roles.ALL);
+        callers.addAll(Roles.SERVICES);
+        return callers;
+    }
+
     private static Expectation row(String line) {
         List<String> cells = new ArrayList<>();
         for (String cell : line.split(",", -1)) {
@@ -47,7 +55,7 @@ record Expectation(String operation, Set<String> roles, int status, Optional<Int
             throw new AssertionError("Not four cells: " + line);
         }
         Set<String> roles = new TreeSet<>(List.of(cells.get(1).split("\\|")));
-        if (!Roles.ALL.containsAll(roles)) {
+        if (!CALLERS.containsAll(roles)) {
             throw new AssertionError("No such role in: " + line);
         }
         Optional<Integer> foreign =

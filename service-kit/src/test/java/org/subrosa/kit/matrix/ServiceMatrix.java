@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
 
@@ -46,7 +45,7 @@ public abstract class ServiceMatrix implements Fixtures {
     @Override
     public final TestToken caller(String role) {
         TestToken token = issuer.token(service, role).subject(worker);
-        return role.equals(Roles.PARTNER_SYSTEM) ? token : token.agency(harbor);
+        return token.isOfAgency() ? token.agency(harbor) : token;
     }
 
     @Override

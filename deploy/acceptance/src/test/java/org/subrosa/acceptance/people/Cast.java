@@ -5,7 +5,7 @@ import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.TestToken;
 import org.subrosa.stack.Services;
 
-/** Somebody of Harbor for each role there is, as the demonstration has them. */
+/** Somebody of Harbor for each role there is, as the demonstration has them; and our own services. */
 public final class Cast {
 
     private static final long LIFETIME_SECONDS = 300;
@@ -31,11 +31,12 @@ public final class Cast {
                 .with("exp", now + LIFETIME_SECONDS);
     }
 
-    /** The account or system of the demonstration with that role. */
+    /** The account or system of the demonstration with that role, or the service of that name. */
     public static String name(String role) {
         return switch (role) {
             case Roles.AGENCY_SYSTEM -> "harbor-intake";
             case Roles.PARTNER_SYSTEM -> "riverside-ehr";
+            case Roles.RECORDS_SERVICE, Roles.CONSENT_SERVICE, Roles.DISCLOSURE_SERVICE, Roles.AUDIT_SERVICE -> role;
             default -> "harbor-" + role;
         };
     }
@@ -43,7 +44,8 @@ public final class Cast {
     private static Services home(String role, Services audience) {
         return switch (role) {
             case Roles.PARTNER_SYSTEM -> Services.DISCLOSURE;
-            case Roles.CLIENT, Roles.REPRESENTATIVE -> Services.CONSENT;
+            case Roles.CLIENT, Roles.REPRESENTATIVE, Roles.RECORDS_SERVICE -> Services.CONSENT;
+            case Roles.CONSENT_SERVICE, Roles.DISCLOSURE_SERVICE, Roles.AUDIT_SERVICE -> Services.RECORDS;
             default -> audience;
         };
     }

@@ -1,8 +1,10 @@
 package org.subrosa.acceptance.people;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.subrosa.kit.caller.Roles;
 import org.subrosa.stack.Services;
 import org.subrosa.stack.keycloak.Account;
 import org.subrosa.stack.keycloak.ClientLogin;
@@ -46,6 +48,10 @@ public final class Desk {
 
     /** Fresh ones, whatever is kept. */
     public TokenSet fetch(String name, Services audience) {
+        if (Roles.SERVICES.contains(name)) {
+            Services service = Services.valueOf(name.replace("-service", "").toUpperCase(Locale.ROOT));
+            return keycloak.tokens().ofSystem(logins.service(service), audience.shortName());
+        }
         if (isSystem(name)) {
             return keycloak.tokens().ofSystem(logins.system(name).login(), audience.shortName());
         }
