@@ -3,6 +3,7 @@ package org.subrosa.stack;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.subrosa.stack.keycloak.Keycloak;
 
 /** Everything one service is told about its installation, as environment. */
 final class ServiceSettings {
@@ -10,15 +11,13 @@ final class ServiceSettings {
     private final Installation installation;
     private final Postgres postgres;
     private final Kafka kafka;
-    private final String issuer;
-    private final String jwksUrl;
+    private final Keycloak keycloak;
 
-    ServiceSettings(Installation installation, Postgres postgres, Kafka kafka, String issuer, String jwksUrl) {
+    ServiceSettings(Installation installation, Postgres postgres, Kafka kafka, Keycloak keycloak) {
         this.installation = installation;
         this.postgres = postgres;
         this.kafka = kafka;
-        this.issuer = issuer;
-        this.jwksUrl = jwksUrl;
+        this.keycloak = keycloak;
     }
 
     /**
@@ -41,8 +40,14 @@ final class ServiceSettings {
         values.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         values.put("KAFKA_USERNAME", principal.username());
         values.put("KAFKA_PASSWORD", principal.password());
-        values.put("SUBROSA_ISSUER", issuer);
-        values.put("SUBROSA_JWKS_URL", jwksUrl);
+        values.put("SUBROSA_ISSUER", keycloak.issuer());
+        values.put("SUBROSA_JWKS_URL", keycloak.jwksUrl());
+        values.put("SUBROSA_TOKEN_URL", keycloak.tokenUrl());
+        values.put("SUBROSA_CLIENT_SECRET", keycloak.logins().service(service).secret());
+        for (Services each : Services.values()) {
+            int port = installation.ports().of(Port.of(each));
+            values.put("SUBROSA_" + each.name() + "_URL", "http://127.0.0.1:" + port);
+        }
         Path own = installation.folder().resolve(service.serviceName());
         values.put(
                 "SUBROSA_KEYSTORE_PATH",

@@ -46,7 +46,7 @@ public final class Stack {
                 installation.home(),
                 installation.portalUrl(),
                 installation.consoleUrl());
-        this.settings = new ServiceSettings(installation, postgres, kafka, keycloak.issuer(), keycloak.jwksUrl());
+        this.settings = new ServiceSettings(installation, postgres, kafka, keycloak);
         for (Services service : Services.values()) {
             services.put(
                     service,

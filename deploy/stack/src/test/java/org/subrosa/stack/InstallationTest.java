@@ -43,8 +43,8 @@ class InstallationTest {
     @DisplayName("each service is told its own logins and nobody else's, and every login differs")
     void settings() {
         Stack stack = new Stack(at("a"));
-        ServiceSettings settings = new ServiceSettings(
-                stack.installation(), stack.postgres(), stack.kafka(), "http://issuer", "http://issuer/keys");
+        ServiceSettings settings =
+                new ServiceSettings(stack.installation(), stack.postgres(), stack.kafka(), stack.keycloak());
         List<String> passwords = new ArrayList<>();
         for (Services service : Services.values()) {
             Map<String, String> told = settings.of(service, service.serviceName());
@@ -54,10 +54,11 @@ class InstallationTest {
             assertEquals(service.shortName() + "_relay", told.get("SUBROSA_DATABASE_RELAY_USERNAME"));
             assertTrue(String.valueOf(told.get("SUBROSA_DATABASE_URL")).endsWith("/" + service.shortName()));
             told.entrySet().stream()
-                    .filter(each -> each.getKey().endsWith("PASSWORD"))
+                    .filter(each ->
+                            each.getKey().endsWith("PASSWORD") || each.getKey().endsWith("SECRET"))
                     .forEach(each -> passwords.add(each.getValue()));
         }
-        assertEquals(5 * Services.values().length, passwords.size());
+        assertEquals(6 * Services.values().length, passwords.size());
         assertEquals(passwords.size(), new HashSet<>(passwords).size());
     }
 
@@ -65,8 +66,8 @@ class InstallationTest {
     @DisplayName("replicas share keystore and checkpoints, and each remembers its own numbering")
     void replicas() {
         Stack stack = new Stack(at("a"));
-        ServiceSettings settings = new ServiceSettings(
-                stack.installation(), stack.postgres(), stack.kafka(), "http://issuer", "http://issuer/keys");
+        ServiceSettings settings =
+                new ServiceSettings(stack.installation(), stack.postgres(), stack.kafka(), stack.keycloak());
         Map<String, String> first = new TreeMap<>(settings.of(Services.AUDIT, "audit-service"));
         Map<String, String> second = new TreeMap<>(settings.of(Services.AUDIT, "audit-service-2"));
         assertTrue(second.containsKey("SUBROSA_AUDIT_CHECKPOINT_DIRECTORY"));

@@ -56,6 +56,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         }
         BearerHeader header = BearerHeader.read(context.request().headers().getAll("Authorization"));
         if (header instanceof BearerHeader.Token token) {
+            context.put(CurrentCaller.TOKEN, token.value());
             return authenticate(token.value());
         }
         return header instanceof BearerHeader.Absent ? Uni.createFrom().nullItem() : refuse(Refusal.MALFORMED);

@@ -1,6 +1,8 @@
 package org.subrosa.kit.caller;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
@@ -11,10 +13,15 @@ public class CurrentCaller {
     /** Where the identity keeps its caller. */
     static final String ATTRIBUTE = "org.subrosa.kit.caller";
 
-    private final SecurityIdentity identity;
+    /** Where the request keeps the token that its caller came with; no identity that is remembered has it. */
+    static final String TOKEN = "org.subrosa.kit.token";
 
-    CurrentCaller(SecurityIdentity identity) {
+    private final SecurityIdentity identity;
+    private final CurrentVertxRequest request;
+
+    CurrentCaller(SecurityIdentity identity, CurrentVertxRequest request) {
         this.identity = identity;
+        this.request = request;
     }
 
     /**
@@ -26,5 +33,20 @@ public class CurrentCaller {
             throw new ProblemException(ProblemType.UNAUTHENTICATED);
         }
         return caller;
+    }
+
+    /**
+     * The token that the caller came with, to be exchanged for one with which this service acts for them elsewhere. Never
+     * logged, never kept.
+     *
+     * @throws ProblemException unauthenticated, if nobody is authenticated
+     */
+    public String token() {
+        RoutingContext exchange = request.getCurrent();
+        String token = exchange == null ? null : exchange.get(TOKEN);
+        if (token == null) {
+            throw new ProblemException(ProblemType.UNAUTHENTICATED);
+        }
+        return token;
     }
 }

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 of a token: what a verified identity is remembered under, so that no token stays in memory. */
-record TokenHash(long first, long second, long third, long fourth) {
+public record TokenHash(long first, long second, long third, long fourth) {
 
-    static TokenHash of(String token) {
+    public static TokenHash of(String token) {
         try {
             ByteBuffer hash = ByteBuffer.wrap(
                     MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));

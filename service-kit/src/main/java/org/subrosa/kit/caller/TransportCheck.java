@@ -16,8 +16,8 @@ import org.postgresql.PGProperty;
 
 /**
  * Before the first request is taken: outside loopback everything is TLS, or the service does not start. Asked of the settings
- * that are in force: the issuer's keys, the database as each role reaches it, and where the service itself listens. (Kafka is
- * asked where its clients are made.)
+ * that are in force: the issuer and the other services, the database as each role reaches it, and where the service itself
+ * listens. (Kafka is asked where its clients are made.)
  */
 @ApplicationScoped
 class TransportCheck {
@@ -25,6 +25,13 @@ class TransportCheck {
     private static final String PROVEN = "verify-full";
     private static final List<String> DATABASES =
             List.of("quarkus.datasource.jdbc.url", "quarkus.datasource.relay.jdbc.url", "quarkus.flyway.jdbc-url");
+    private static final List<String> CALLED = List.of(
+            "subrosa.jwks-url",
+            "subrosa.token-url",
+            "subrosa.records-url",
+            "subrosa.consent-url",
+            "subrosa.disclosure-url",
+            "subrosa.audit-url");
     private static final List<String> MANAGEMENT_TLS = List.of(
             "quarkus.management.tls-configuration-name",
             "quarkus.management.ssl.certificate.files",
@@ -51,15 +58,18 @@ class TransportCheck {
                 .filter(name ->
                         text(config, name).filter(TransportCheck::isOpen).isPresent())
                 .map(name -> name + " (subrosa.database.url) names a host elsewhere without sslmode=" + PROVEN);
-        return Stream.of(keys(config), databases, http(config), management(config))
+        return Stream.of(calls(config), databases, http(config), management(config))
                 .flatMap(each -> each)
                 .toList();
     }
 
-    private static Stream<String> keys(Config config) {
-        return text(config, "subrosa.jwks-url").map(URI::create).stream()
-                .filter(url -> !"https".equalsIgnoreCase(url.getScheme()) && !isLoopback(url.getHost()))
-                .map(url -> "subrosa.jwks-url is not https");
+    private static Stream<String> calls(Config config) {
+        return CALLED.stream()
+                .filter(name -> text(config, name)
+                        .map(URI::create)
+                        .filter(url -> !"https".equalsIgnoreCase(url.getScheme()) && !isLoopback(url.getHost()))
+                        .isPresent())
+                .map(name -> name + " is not https");
     }
 
     private static Stream<String> http(Config config) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.call.PeerService;
+import org.subrosa.kit.call.TestPeers;
 import org.subrosa.stack.Credentials;
 import org.subrosa.stack.Database;
 import org.subrosa.stack.Kafka;
@@ -13,13 +15,13 @@ import org.subrosa.stack.TestStack;
 
 /**
  * Everything that one service needs to run for real in a {@code @QuarkusTest}: a fresh database with its three roles, a
- * Kafka with its principal, an issuer of tokens, a place for its keys and its state.
+ * Kafka with its principal, an issuer of tokens, other services to be played by the test, a place for its keys and its state.
  *
  * <pre>{@code
  * @QuarkusTest
  * @WithTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "service", value = "records-service"))
  * class RegisterClientTest {
- *     TestIssuer issuer;   // injected by type, as is Database
+ *     TestIssuer issuer;   // injected by type, as are Database and TestPeers
  * }
  * }</pre>
  */
@@ -27,6 +29,7 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
     private String service = "records-service";
     private @Nullable TestIssuer issuer;
     private @Nullable Database database;
+    private @Nullable TestPeers peers;
 
     @Override
     public void init(Map<String, String> arguments) {
@@ -37,11 +40,13 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
     public Map<String, String> start() {
         Database fresh = TestStack.database(service.replace("-service", ""));
         TestIssuer started = TestIssuer.start();
+        TestPeers played = TestPeers.start();
         Kafka kafka = TestStack.kafka();
         Credentials principal = kafka.credentials(service);
         Path state = TestStack.directory(service);
         database = fresh;
         issuer = started;
+        peers = played;
 
         var settings = new HashMap<String, String>();
         settings.put("quarkus.http.test-port", "0");
@@ -56,6 +61,11 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
         both(settings, "subrosa.service", service);
         both(settings, "subrosa.issuer", started.issuer());
         both(settings, "subrosa.jwks-url", started.jwksUrl());
+        both(settings, "subrosa.token-url", started.tokenUrl());
+        both(settings, "subrosa.client-secret", TestTokenEndpoint.SECRET);
+        for (PeerService peer : PeerService.values()) {
+            both(settings, TestPeers.setting(peer), played.url(peer));
+        }
         both(settings, "subrosa.keystore.path", state.resolve("keys.bcfks").toString());
         both(settings, "subrosa.keystore.password", UUID.randomUUID().toString());
         both(settings, "subrosa.state-directory", state.toString());
@@ -75,6 +85,7 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public void inject(TestInjector fields) {
         fields.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
+        fields.injectIntoFields(peers, new TestInjector.MatchesType(TestPeers.class));
         fields.injectIntoFields(database, new TestInjector.MatchesType(Database.class));
     }
 
@@ -82,6 +93,9 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
     public void stop() {
         if (issuer != null) {
             issuer.close();
+        }
+        if (peers != null) {
+            peers.close();
         }
     }
 }

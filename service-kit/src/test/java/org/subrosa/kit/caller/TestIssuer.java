@@ -30,9 +30,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestIssuer implements RealmKeys, AutoCloseable {
     private static final String REALM = "/realms/subrosa";
     private static final String CERTS = REALM + "/protocol/openid-connect/certs";
+    private static final String TOKEN = REALM + "/protocol/openid-connect/token";
 
     private final AtomicInteger fetches = new AtomicInteger();
     private final ECKey ecKey;
+    private final TestTokenEndpoint tokens = new TestTokenEndpoint(this);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "test-issuer");
         thread.setDaemon(true);
@@ -69,9 +71,25 @@ public final class TestIssuer implements RealmKeys, AutoCloseable {
         return "http://127.0.0.1:" + port() + CERTS;
     }
 
-    /** A good token for the service, to be signed as it is or changed first. */
+    /** Where services get their tokens, for {@code SUBROSA_TOKEN_URL}. */
+    public String tokenUrl() {
+        return "http://127.0.0.1:" + port() + TOKEN;
+    }
+
+    /** What is behind {@link #tokenUrl()}. */
+    public TestTokenEndpoint tokens() {
+        return tokens;
+    }
+
+    /**
+     * A good token for the service, to be signed as it is or changed first.
+     *
+     * @param role of the caller, or the name of one of our services that calls in its own name
+     */
     public TestToken token(String service, String role) {
-        return TestToken.good(this, service, role);
+        return Roles.SERVICES.contains(role)
+                ? TestToken.ofService(this, service, role)
+                : TestToken.good(this, service, role);
     }
 
     /** How often the keys were asked for. */
@@ -155,6 +173,7 @@ public final class TestIssuer implements RealmKeys, AutoCloseable {
     private HttpServer listen(int port) throws IOException {
         HttpServer fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         fresh.createContext(CERTS, this::publish);
+        fresh.createContext(TOKEN, exchange -> tokens.handle(exchange));
         fresh.setExecutor(threads);
         fresh.start();
         return fresh;

@@ -52,6 +52,22 @@ class TransportCheckTest {
     }
 
     @ParameterizedTest
+    @DisplayName("tokens are asked for, and other services called, over https or on this machine")
+    @ValueSource(
+            strings = {
+                "subrosa.token-url",
+                "subrosa.records-url",
+                "subrosa.consent-url",
+                "subrosa.disclosure-url",
+                "subrosa.audit-url"
+            })
+    void calls(String setting) {
+        assertEquals(1, faults(Map.of(setting, "http://consent.example.org")).size());
+        assertEquals(0, faults(Map.of(setting, "https://consent.example.org")).size());
+        assertEquals(0, faults(Map.of(setting, "http://127.0.0.1:8182")).size());
+    }
+
+    @ParameterizedTest
     @DisplayName("a database elsewhere is reached over TLS and proves its name")
     @ValueSource(
             strings = {

@@ -94,6 +94,11 @@ public final class Keycloak extends ProcessPart implements AutoCloseable {
         return issuer() + "/protocol/openid-connect/certs";
     }
 
+    /** Where services get their tokens. */
+    public String tokenUrl() {
+        return issuer() + "/protocol/openid-connect/token";
+    }
+
     /** Who can sign in, with their secrets; read anew, so that nothing but its use depends on the file. */
     public Logins logins() {
         return new Logins(demonstration(), secrets, portalUrl, consoleUrl);

@@ -25,11 +25,13 @@ public class GateResource {
     private final CurrentCaller caller;
     private final AgencyTransaction transaction;
     private final GateStore gates;
+    private final HingeClient hinges;
 
-    GateResource(CurrentCaller caller, AgencyTransaction transaction, GateStore gates) {
+    GateResource(CurrentCaller caller, AgencyTransaction transaction, GateStore gates, HingeClient hinges) {
         this.caller = caller;
         this.transaction = transaction;
         this.gates = gates;
+        this.hinges = hinges;
     }
 
     public record NewGate(String colour) {}
@@ -84,5 +86,21 @@ public class GateResource {
     public Map<String, Object> whoAmI() {
         Caller who = caller.get();
         return Map.of("subject", who.id(), "roles", List.copyOf(who.roles()), "azp", who.authorizedParty());
+    }
+
+    @GET
+    @Path("for-caller")
+    @RolesAllowed("**")
+    @Operation(hidden = true)
+    public Map<String, Object> forCaller() {
+        return Map.of("colour", hinges.ofCaller().colour());
+    }
+
+    @GET
+    @Path("own-name")
+    @RolesAllowed("**")
+    @Operation(hidden = true)
+    public Map<String, Object> ownName() {
+        return Map.of("colour", hinges.own().colour());
     }
 }

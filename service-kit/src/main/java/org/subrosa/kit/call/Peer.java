@@ -1,0 +1,68 @@
+package org.subrosa.kit.call;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.subrosa.kit.problem.Problem;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.problem.StrictJson;
+
+/**
+ * Another of our services. Each call is sent once, never again, and has its whole answer within its limit or fails with
+ * {@code dependency-unavailable}. Never called inside a transaction, which has less time than a peer.
+ */
+public final class Peer {
+    private static final Duration USUAL = Duration.ofSeconds(1);
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int UNAUTHENTICATED = 401;
+
+    private final BoundedHttp http;
+    private final URI address;
+    private final Supplier<String> token;
+    private final Runnable tokenRefused;
+    private final Duration limit;
+
+    Peer(BoundedHttp http, URI address, Supplier<String> token, Runnable tokenRefused) {
+        this(http, address, token, tokenRefused, USUAL);
+    }
+
+    private Peer(BoundedHttp http, URI address, Supplier<String> token, Runnable tokenRefused, Duration limit) {
+        this.http = http;
+        this.address = address;
+        this.token = token;
+        this.tokenRefused = tokenRefused;
+        this.limit = limit;
+    }
+
+    /** The same service with another limit than a second for each call; the token, if a new one is needed, not counted in. */
+    public Peer within(Duration otherLimit) {
+        return new Peer(http, address, token, tokenRefused, otherLimit);
+    }
+
+    /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
+    public Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
+    public Reply post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "application/json, " + Problem.MEDIA_TYPE)
+                .header("Authorization", "Bearer " + token.get());
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        Reply reply = http.send(request.build(), limit, MOST_BYTES);
+        if (reply.status() == UNAUTHENTICATED) {
+            tokenRefused.run();
+        }
+        return reply.status() == UNAUTHENTICATED || reply.status() >= 500 ? reply.expect() : reply;
+    }
+}
