@@ -76,4 +76,28 @@ public class ReadNotices {
             return found;
         });
     }
+
+    /**
+     * What a client took note of: for privacy officers and where records-service asks, which knows whose client it is; others
+     * see what they witnessed themselves. The question is in the trail.
+     */
+    public AcknowledgementList acknowledgements(Caller caller, UUID client, NoticeKind kind) {
+        return transaction.in(caller.agency(), () -> {
+            boolean all = caller.has(Roles.PRIVACY_OFFICER)
+                    || caller.authorizedParty().equals(Roles.RECORDS_SERVICE);
+            List<AcknowledgementView> found =
+                    acknowledgements.ofClient(caller.agency(), client, kind.code(), PAGE).stream()
+                            .map(AcknowledgementEntity::view)
+                            .filter(each -> all || each.recordedBy().equals(caller.subject()))
+                            .toList();
+            trail.record(
+                    caller,
+                    new Act(
+                            caller.agency(),
+                            "org.subrosa.consent.acknowledgements-listed.v1",
+                            "client/" + client,
+                            Map.of("kind", kind.code(), "count", found.size())));
+            return new AcknowledgementList(found);
+        });
+    }
 }
