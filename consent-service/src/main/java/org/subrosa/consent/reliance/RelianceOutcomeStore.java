@@ -1,0 +1,19 @@
+package org.subrosa.consent.reliance;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class RelianceOutcomeStore implements PanacheRepositoryBase<RelianceOutcomeEntity, UUID> {
+
+    Optional<RelianceOutcomeEntity> find(UUID agency, UUID reliance) {
+        return find("agencyId = ?1 and relianceId = ?2", agency, reliance).firstResultOptional();
+    }
+
+    List<RelianceOutcomeEntity> of(UUID agency, List<UUID> reliances) {
+        return list("agencyId = ?1 and relianceId in ?2", agency, reliances);
+    }
+}

@@ -1,0 +1,51 @@
+package org.subrosa.consent.reliance;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.subrosa.consent.agreement.Category;
+import org.subrosa.consent.agreement.ConsentLaw;
+import org.subrosa.consent.agreement.Purpose;
+import org.subrosa.consent.agreement.Standing;
+import org.subrosa.consent.agreement.Terms;
+
+/** Whether a release may rest on what it names, at this moment. Everything is judged again, whatever was decided before. */
+@Singleton
+class RelianceRules {
+    private final ConsentLaw law;
+
+    RelianceRules(ConsentLaw law) {
+        this.law = law;
+    }
+
+    /** Why the consent does not carry the release, as a code; nothing if it does. */
+    Optional<String> refusal(Standing standing, RelianceAsked asked, boolean eventHasOccurred, Instant now) {
+        Optional<String> lapse = standing.lapse(law, now);
+        if (lapse.isPresent()) {
+            return lapse;
+        }
+        if (eventHasOccurred) {
+            return Optional.of("expired");
+        }
+        return covers(standing.terms(), asked) ? Optional.empty() : Optional.of("not-covered");
+    }
+
+    /** Why the decision does not carry the release, as a code; nothing if it does. */
+    Optional<String> refusal(RelianceAsked asked) {
+        if (asked.approvedBy() == null || asked.approvedBy().equals(asked.requestedBy())) {
+            return Optional.of("approved-by-requester");
+        }
+        // 42 CFR Part 2 knows no general exception for a threat
+        boolean barred =
+                asked.basis() == Basis.IMMINENT_HARM && asked.compartments().contains(Category.SUBSTANCE_USE);
+        return barred ? Optional.of("not-covered") : Optional.empty();
+    }
+
+    private static boolean covers(Terms terms, RelianceAsked asked) {
+        Purpose purpose = asked.purpose();
+        return terms.clientId().equals(asked.clientId())
+                && terms.recipientId().equals(asked.recipientId())
+                && terms.purposes().contains(purpose)
+                && terms.compartments().containsAll(asked.compartments());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of rules, in plain Java. */
+@NullMarked
+package org.subrosa.consent.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of rules, in plain Java. */
+@NullMarked
+package org.subrosa.consent.reliance;
+
+import org.jspecify.annotations.NullMarked;
