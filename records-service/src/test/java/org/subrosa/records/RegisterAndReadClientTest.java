@@ -20,34 +20,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.ServiceTestResource;
-import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
-import org.subrosa.stack.Database;
 
 @QuarkusTest
 @WithTestResource(
         value = ServiceTestResource.class,
         initArgs = @ResourceArg(name = "service", value = "records-service"))
 @SuppressWarnings("NullAway.Init")
-class RegisterAndReadClientTest {
-    private final UUID harbor = UUID.randomUUID();
+class RegisterAndReadClientTest extends RecordsStory {
+
+    private static final String PURPOSE = ",\"collection_purpose\":\"To bring the client there.\"";
 
     @Inject
     MeterRegistry meters;
-
-    TestIssuer issuer;
-    Database database;
-
-    private TestToken caseworker;
-
-    @BeforeEach
-    void a_caseworker_of_harbor() {
-        caseworker = issuer.token("records-service", Roles.CASEWORKER).agency(harbor);
-    }
 
     @Test
     void a_caseworker_reads_the_client_whom_they_registered() {
@@ -97,6 +84,32 @@ class RegisterAndReadClientTest {
     }
 
     @Test
+    void a_safe_location_is_sealed_with_the_purpose_of_its_collection_and_read_by_the_caseload() throws SQLException {
+        String client = Clients.register(caseworker, withSafeLocation(PURPOSE));
+        as(caseworker)
+                .get("/v1/clients/{id}", client)
+                .then()
+                .statusCode(200)
+                .body("safe_location.address", equalTo("12 Harbor Lane"))
+                .body("safe_location.collection_purpose", equalTo("To bring the client there."));
+        assertEquals(
+                List.of("[\"demographics\",\"contact\",\"safe-location\"]"), told("client-read", client, "opened"));
+        assertEquals(List.of("3"), told("client-read", client, "decryptions"));
+    }
+
+    @Test
+    void NASW_a_a_safe_location_is_not_collected_without_a_stated_purpose() {
+        Response answer = post(UUID.randomUUID().toString(), withSafeLocation(""), 422);
+        assertEquals("/safe_location/collection_purpose", answer.path("errors[0].pointer"));
+        post(UUID.randomUUID().toString(), withSafeLocation(",\"collection_purpose\":\"because\""), 422);
+        post(UUID.randomUUID().toString(), withSafeLocation(",\"collection_purpose\":\"            \""), 422);
+    }
+
+    private static String withSafeLocation(String purpose) {
+        return Clients.ROSA.replaceFirst("}$", ",\"safe_location\":{\"address\":\"12 Harbor Lane\"" + purpose + "}}");
+    }
+
+    @Test
     void the_same_key_and_body_make_one_client_and_another_body_is_a_conflict() {
         String key = UUID.randomUUID().toString();
         String first = post(key, ROSA, 201).path("client_id");
@@ -117,7 +130,7 @@ class RegisterAndReadClientTest {
         String client = Clients.register(caseworker, ROSA);
         as(caseworker).get("/v1/clients/{id}", client).then().statusCode(200);
         notFound(caseworker.subject(UUID.randomUUID()), client);
-        assertEquals(List.of("done", "denied"), outcomesOfReads(client));
+        assertEquals(List.of("done", "denied"), told("client-read", client, "outcome"));
     }
 
     @Test
@@ -125,7 +138,7 @@ class RegisterAndReadClientTest {
         String client = Clients.register(caseworker, ROSA);
         String other = Clients.register(caseworker, ROSA.replace("Rosalind", "Rose"));
         double before = refused();
-        asOwner(
+        asOwnerOnce(
                 """
                 update sealed_value v set blob = o.blob, data_key_id = o.data_key_id
                 from sealed_value o where v.client_id = ?::uuid and o.client_id = ?::uuid
@@ -134,16 +147,16 @@ class RegisterAndReadClientTest {
                 other);
         assertRefused(client);
         assertEquals(before + 1, refused());
-        assertEquals(List.of("failed"), outcomesOfReads(client));
+        assertEquals(List.of("failed"), told("client-read", client, "outcome"));
     }
 
     @Test
     void a_compartment_whose_key_is_gone_does_not_vanish_from_the_profile_without_a_word() throws SQLException {
         String client = Clients.register(caseworker, ROSA);
         as(caseworker).get("/v1/clients/{id}", client).then().statusCode(200);
-        asOwner("delete from data_key where owner_id = ?::uuid and class = 'contact'", client);
+        asOwnerOnce("delete from data_key where owner_id = ?::uuid and class = 'contact'", client);
         assertRefused(client);
-        assertEquals(List.of("done", "failed"), outcomesOfReads(client));
+        assertEquals(List.of("done", "failed"), told("client-read", client, "outcome"));
     }
 
     private void assertRefused(String client) {
@@ -161,39 +174,8 @@ class RegisterAndReadClientTest {
         return meters.counter("subrosa.vault.refused").count();
     }
 
-    private void asOwner(String sql, String... ids) throws SQLException {
-        try (var connection = database.connect(database.owner());
-                var bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)");
-                var change = connection.prepareStatement(sql)) {
-            bind.setString(1, harbor.toString());
-            bind.execute();
-            for (int i = 0; i < ids.length; i++) {
-                change.setString(i + 1, ids[i]);
-            }
-            assertEquals(1, change.executeUpdate());
-        }
-    }
-
-    /** As the relay's role sees them, in the order of their recording, sequenced already or not yet. */
-    private List<String> outcomesOfReads(String client) throws SQLException {
-        List<String> outcomes = new ArrayList<>();
-        try (var connection = database.connect(database.relay());
-                var read = connection.prepareStatement(
-                        """
-                        select payload->'data'->>'outcome' from (
-                            select convert_from(payload, 'UTF8')::jsonb as payload from outbox
-                            union all
-                            select convert_from(payload, 'UTF8')::jsonb from outbox_sequenced) as event
-                        where payload->>'subject' = ? and payload->>'type' = 'org.subrosa.records.client-read.v1'
-                        order by payload->>'time'""")) {
-            read.setString(1, "client/" + client);
-            try (var rows = read.executeQuery()) {
-                while (rows.next()) {
-                    outcomes.add(rows.getString(1));
-                }
-            }
-        }
-        return outcomes;
+    private void asOwnerOnce(String sql, String... ids) throws SQLException {
+        assertEquals(1, asOwner(sql, ids));
     }
 
     private Response post(String key, String body, int status) {

@@ -29,7 +29,15 @@ class AssignmentEntity {
     @Column(name = "assigned_by", nullable = false, updatable = false)
     UUID assignedBy;
 
-    @Column(name = "ended_at")
+    @Column(name = "ended_at", insertable = false)
     @Nullable
     Instant endedAt;
+
+    @Column(name = "ended_by", insertable = false)
+    @Nullable
+    UUID endedBy;
+
+    AssignmentView view() {
+        return new AssignmentView(id, worker, assignedAt, assignedBy, endedAt, endedBy);
+    }
 }

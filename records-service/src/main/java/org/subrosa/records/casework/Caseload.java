@@ -13,6 +13,13 @@ import org.subrosa.kit.caller.Caller;
  */
 @ApplicationScoped
 public class Caseload {
+    /**
+     * Narrows a {@code select} of a service's own, in which {@code c} has the columns {@code agency_id} and {@code client_id}, to
+     * the clients whom a worker holds; its one parameter is the worker. A constant, so that a statement built with it is still one.
+     */
+    public static final String HOLDS = " exists (select from assignment a where a.agency_id = c.agency_id"
+            + " and a.worker = ? and a.client_id = c.client_id and a.ended_at is null) ";
+
     private final AssignmentStore assignments;
     private final Clock clock;
 
@@ -26,8 +33,8 @@ public class Caseload {
         return assignments.isLive(worker.agency(), worker.subject(), client);
     }
 
-    /** Assigns the caller to a client whom they just registered. */
-    public void take(Caller worker, UUID client) {
+    /** Assigns the caller to a client whom they just registered, so that they can go on, and returns the assignment's id. */
+    public UUID take(Caller worker, UUID client) {
         var assignment = new AssignmentEntity();
         assignment.id = UUID.randomUUID();
         assignment.agencyId = worker.agency();
@@ -36,5 +43,6 @@ public class Caseload {
         assignment.assignedAt = clock.instant();
         assignment.assignedBy = worker.subject();
         assignments.persist(assignment);
+        return assignment.id;
     }
 }

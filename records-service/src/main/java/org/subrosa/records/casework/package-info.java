@@ -1,4 +1,4 @@
-/** Who works with whom: a worker reads only inside their caseload (NASW-c, NOHS-41). */
+/** Who works with whom: helping relationships (NOHS-3), and caseloads outside of which nobody reads (NASW-c, NOHS-41). */
 @NullMarked
 package org.subrosa.records.casework;
 

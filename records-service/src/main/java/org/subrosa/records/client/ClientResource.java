@@ -31,7 +31,9 @@ public class ClientResource {
     private static final String EXAMPLE =
             """
             {"demographics":{"given_name":"Rosa","family_name":"Linden","birth_date":"1991-04-17"},\
-            "contact":{"phone":"+1 555 0100","safe_to_contact":false}}""";
+            "contact":{"phone":"+1 555 0100","safe_to_contact":false},\
+            "safe_location":{"address":"12 Harbor Lane, the blue door","instructions":"Ring twice.",\
+            "collection_purpose":"To bring the client there and to keep others away."}}""";
 
     private final CurrentCaller caller;
     private final RegisterClient register;
@@ -65,7 +67,7 @@ public class ClientResource {
     /** Reads a client on the caller's caseload; anyone else's is not found. */
     @GET
     @Path("/{client_id}")
-    @RolesAllowed({Roles.CASEWORKER, Roles.AGENCY_SYSTEM})
+    @RolesAllowed({Roles.CASEWORKER, Roles.SUPERVISOR, Roles.AGENCY_SYSTEM})
     @Operation(operationId = "readClient", summary = "Read a client on the caller's caseload")
     @APIResponse(responseCode = "200", description = "The client's profile; the read is in the trail")
     @APIResponse(responseCode = "404", description = "Unknown, not yours, or not permitted")

@@ -5,4 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A client as an assigned worker sees them. */
-public record ClientView(UUID clientId, Instant registeredAt, Demographics demographics, @Nullable Contact contact) {}
+public record ClientView(
+        UUID clientId,
+        Instant registeredAt,
+        Demographics demographics,
+        @Nullable Contact contact,
+        @Nullable SafeLocation safeLocation) {}

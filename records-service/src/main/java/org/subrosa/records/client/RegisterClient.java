@@ -14,9 +14,11 @@ import org.subrosa.kit.trail.Act;
 import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.Trail;
 import org.subrosa.records.casework.Caseload;
+import org.subrosa.records.compartment.Compartment;
+import org.subrosa.records.compartment.CompartmentVault;
 
 /**
- * Registers a client of the caller's agency: seals the profile, puts the client on the caller's caseload and records
+ * Registers a client of the caller's agency: seals and indexes the profile, puts the client on the caller's caseload and records
  * the act, all in one transaction (NOHS-8).
  */
 @ApplicationScoped
@@ -24,7 +26,8 @@ public class RegisterClient {
     private final AgencyTransaction transaction;
     private final Idempotency idempotency;
     private final ClientStore clients;
-    private final ProfileVault profiles;
+    private final CompartmentVault vault;
+    private final ClientIndex index;
     private final Caseload caseload;
     private final Trail trail;
     private final Clock clock;
@@ -33,14 +36,16 @@ public class RegisterClient {
             AgencyTransaction transaction,
             Idempotency idempotency,
             ClientStore clients,
-            ProfileVault profiles,
+            CompartmentVault vault,
+            ClientIndex index,
             Caseload caseload,
             Trail trail,
             Clock clock) {
         this.transaction = transaction;
         this.idempotency = idempotency;
         this.clients = clients;
-        this.profiles = profiles;
+        this.vault = vault;
+        this.index = index;
         this.caseload = caseload;
         this.trail = trail;
         this.clock = clock;
@@ -63,27 +68,30 @@ public class RegisterClient {
         entity.agencyId = caller.agency();
         entity.registeredAt = clock.instant();
         entity.registeredBy = caller.subject();
-        clients.persist(entity);
+        // the index, which plain JDBC writes, refers to it
+        clients.persistAndFlush(entity);
         Map<String, Object> sealed = new LinkedHashMap<>();
-        seal(caller, id, ProfileCompartment.DEMOGRAPHICS, client.demographics(), sealed);
-        if (client.contact() != null) {
-            seal(caller, id, ProfileCompartment.CONTACT, client.contact(), sealed);
-        }
-        caseload.take(caller, id);
+        seal(caller, id, Compartment.DEMOGRAPHICS, client.demographics(), sealed);
+        seal(caller, id, Compartment.CONTACT, client.contact(), sealed);
+        seal(caller, id, Compartment.SAFE_LOCATION, client.safeLocation(), sealed);
+        index.add(caller.agency(), id, client.demographics());
+        UUID assignment = caseload.take(caller, id);
         trail.record(
                 caller,
                 new Act(
                         caller.agency(),
                         "org.subrosa.records.client-registered.v1",
                         "client/" + id,
-                        Map.of("sealed", sealed)));
+                        Map.of("sealed", sealed, "assignment_id", assignment.toString())));
         return new Made(201, Map.of("client_id", id.toString()));
     }
 
-    /** Seals one compartment and notes its hash: with it the scrubber finds a row that was rolled back. */
+    /** Seals one compartment, if there is any, and notes its hash: with it the scrubber finds a row that was rolled back. */
     private void seal(
-            Caller caller, UUID client, ProfileCompartment compartment, Object content, Map<String, Object> hashes) {
-        byte[] hash = profiles.put(caller, client, compartment, content).hash();
-        hashes.put(compartment.code(), IdsAndCodes.hash(hash));
+            Caller caller, UUID client, Compartment compartment, @Nullable Object content, Map<String, Object> hashes) {
+        if (content != null) {
+            byte[] hash = vault.put(caller, CompartmentVault.ofProfile(caller.agency(), client, compartment), content);
+            hashes.put(compartment.code().replace('-', '_'), IdsAndCodes.hash(hash));
+        }
     }
 }

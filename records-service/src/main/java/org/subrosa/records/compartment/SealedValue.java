@@ -1,4 +1,4 @@
-package org.subrosa.records.client;
+package org.subrosa.records.compartment;
 
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.vault.DataKeyRow;
@@ -8,6 +8,7 @@ import org.subrosa.kit.vault.Sealed;
 /**
  * A sealed value as one statement read it.
  *
+ * @param place what the row says it is
  * @param key the live data key at that moment, or null if it is gone
  */
 record SealedValue(Place place, Sealed sealed, @Nullable DataKeyRow key) {}

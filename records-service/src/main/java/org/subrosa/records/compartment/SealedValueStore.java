@@ -1,4 +1,4 @@
-package org.subrosa.records.client;
+package org.subrosa.records.compartment;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -18,10 +18,14 @@ import org.subrosa.kit.vault.Sealed;
 @ApplicationScoped
 class SealedValueStore implements PanacheRepositoryBase<SealedValueEntity, SealedValueEntity.Key> {
     // the key comes out of the statement that reads the ciphertext: no live row, no plaintext
-    private static final String OF_RECORD =
+    private static final String AT =
             "select v.agency_id, v.client_id, v.record_id, v.compartment, v.field_group, v.record_version,"
-                    + " v.data_key_id, v.data_key_version, v.blob," + DataKeyStore.COLUMNS + "from sealed_value v"
-                    + DataKeyStore.JOIN + "where v.agency_id = ? and v.record_id = ?";
+                    + " v.data_key_id, v.data_key_version, v.blob," + DataKeyStore.COLUMNS
+                    + "from unnest(?::uuid[], ?::text[], ?::text[], ?::integer[])"
+                    + " as w (record_id, compartment, field_group, record_version)"
+                    + " join sealed_value v on v.agency_id = ? and v.record_id = w.record_id"
+                    + " and v.compartment = w.compartment and v.field_group = w.field_group"
+                    + " and v.record_version = w.record_version" + DataKeyStore.JOIN;
 
     private final AgroalDataSource dataSource;
 
@@ -29,12 +33,19 @@ class SealedValueStore implements PanacheRepositoryBase<SealedValueEntity, Seale
         this.dataSource = dataSource;
     }
 
-    /** The sealed values of a record with their live keys, all in one statement. */
-    List<SealedValue> ofRecord(UUID agency, UUID record) {
+    /** The sealed values of these records, compartments and versions with their live keys, all in one statement. */
+    List<SealedValue> at(UUID agency, List<Place> places) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(OF_RECORD)) {
-            read.setObject(1, agency);
-            read.setObject(2, record);
+                PreparedStatement read = connection.prepareStatement(AT)) {
+            Object[] records = places.stream().map(Place::record).toArray();
+            Object[] compartments = places.stream().map(Place::compartment).toArray();
+            Object[] fieldGroups = places.stream().map(Place::fieldGroup).toArray();
+            Object[] versions = places.stream().map(Place::recordVersion).toArray();
+            read.setArray(1, connection.createArrayOf("uuid", records));
+            read.setArray(2, connection.createArrayOf("text", compartments));
+            read.setArray(3, connection.createArrayOf("text", fieldGroups));
+            read.setArray(4, connection.createArrayOf("integer", versions));
+            read.setObject(5, agency);
             List<SealedValue> values = new ArrayList<>();
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
@@ -50,7 +61,7 @@ class SealedValueStore implements PanacheRepositoryBase<SealedValueEntity, Seale
     private static Place place(ResultSet row) throws SQLException {
         return new Place(
                 row.getObject("agency_id", UUID.class),
-                new Owner(ProfileVault.OWNER, row.getObject("client_id", UUID.class)),
+                new Owner(CompartmentVault.OWNER, row.getObject("client_id", UUID.class)),
                 row.getObject("record_id", UUID.class),
                 row.getString("compartment"),
                 row.getString("field_group"),

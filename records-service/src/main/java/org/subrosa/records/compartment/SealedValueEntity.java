@@ -1,4 +1,4 @@
-package org.subrosa.records.client;
+package org.subrosa.records.compartment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

@@ -1,0 +1,24 @@
+package org.subrosa.records.compartment;
+
+/** Why a compartment needs more care than others: the HL7 v3 ActCode sensitivity codes that are used here, as on the wire. */
+public enum SensitivityLabel {
+    ETH,
+    ETHUD,
+    OPIOIDUD,
+    SUD,
+    PSY,
+    HIV,
+    STD,
+    SEX,
+    SDV,
+    VIO,
+    GDIS,
+    DEMO,
+    DIA,
+    DRGIS;
+
+    /** True where collecting needs a stated compelling purpose (NASW-a): for all but plain demographics and diagnoses. */
+    public boolean isSensitive() {
+        return this != DEMO && this != DIA;
+    }
+}
