@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,32 @@ class ExtractTest extends RecordsStory {
         extract(warrant, 409);
         assertEquals(List.of("failed", "denied"), told("extracted", client, "outcome"));
         assertEquals(List.of("sealed-value-refused", "warrant-used"), told("extracted", client, "reason"));
+    }
+
+    @Test
+    void a_registered_client_without_demographics_is_refused() throws SQLException {
+        String client = assessed();
+        asOwner("delete from sealed_value where compartment = 'demographics' and client_id = ?::uuid", client);
+        extract(Warrants.of(harbor, client, "demographics", "social"), 500);
+        assertEquals(List.of("failed"), told("extracted", client, "outcome"));
+        extract(Warrants.of(harbor, client, "contact", "social"), 200);
+    }
+
+    @Test
+    void as_many_values_as_may_be_are_opened_in_time() throws SQLException {
+        String client = helped();
+        String compartment =
+                "{\"compartment\":\"%s\",\"collection_purpose\":\"To help as asked.\",\"content\":{\"a\":\"b\"}}";
+        String all = Stream.of("health", "mental-health", "substance-use", "violence", "social")
+                .map(compartment::formatted)
+                .collect(Collectors.joining(","));
+        for (int i = 0; i < 100; i++) {
+            write(client, "{\"type\":\"assessment\",\"compartments\":[" + all + "]}");
+        }
+        Response extract = extract(
+                Warrants.of(harbor, client, "health", "mental-health", "substance-use", "violence", "social"), 200);
+        assertEquals(500, extract.<Integer>path("decryptions"));
+        assertEquals(List.of("500"), told("extracted", client, "decryptions"));
     }
 
     @Test

@@ -128,7 +128,7 @@ abstract class RecordsStory {
         }
     }
 
-    private int changed(Connection connection, String sql, String... ids) throws SQLException {
+    int changed(Connection connection, String sql, String... ids) throws SQLException {
         try (PreparedStatement bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)");
                 PreparedStatement change = connection.prepareStatement(sql)) {
             bind.setString(1, harbor.toString());

@@ -11,11 +11,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +173,25 @@ class RecordsTest extends RecordsStory {
     }
 
     @Test
+    void NOHS_3_what_is_written_is_ordered_against_the_end_of_the_relationship() throws Exception {
+        String client = helped();
+        CompletableFuture<Response> writing;
+        try (Connection connection = database.connect(database.owner())) {
+            connection.setAutoCommit(false);
+            changed(
+                    connection,
+                    """
+                    update relationship set ended_on = began_on, end_reason = 'other', ended_at = now(), ended_by = opened_by
+                    where client_id = ?::uuid""",
+                    client);
+            writing = CompletableFuture.supplyAsync(() -> post(caseworker, records(client), SOCIAL, 409));
+            assertThrows(TimeoutException.class, () -> writing.get(500, TimeUnit.MILLISECONDS));
+            connection.commit();
+        }
+        assertEquals("no-open-relationship", code(writing.join()));
+    }
+
+    @Test
     void NASW_c_outside_the_caseload_a_record_looks_like_one_that_does_not_exist() throws SQLException {
         String client = helped();
         String record = write(client, SOCIAL);
@@ -310,6 +332,10 @@ class RecordsTest extends RecordsStory {
         String record = write(client, SOCIAL);
         String other = helped();
         write(other, SOCIAL);
+        asOwner("update sealed_value set client_id = ?::uuid where record_id = ?::uuid", other, record);
+        get(caseworker, records(client) + "/" + record, 500);
+        asOwner("update sealed_value set client_id = ?::uuid where record_id = ?::uuid", client, record);
+        get(caseworker, records(client) + "/" + record, 200);
         asOwner("update record_version set client_id = ?::uuid where record_id = ?::uuid", other, record);
         get(caseworker, records(other) + "/" + record, 500);
         asOwner("update sealed_value set client_id = ?::uuid where record_id = ?::uuid", other, record);

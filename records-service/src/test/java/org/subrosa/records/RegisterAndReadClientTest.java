@@ -159,6 +159,14 @@ class RegisterAndReadClientTest extends RecordsStory {
         assertEquals(List.of("done", "failed"), told("client-read", client, "outcome"));
     }
 
+    @Test
+    void a_profile_without_its_demographics_is_refused_and_recorded() throws SQLException {
+        String client = Clients.register(caseworker, ROSA);
+        asOwnerOnce("delete from sealed_value where client_id = ?::uuid and compartment = 'demographics'", client);
+        assertRefused(client);
+        assertEquals(List.of("failed"), told("client-read", client, "outcome"));
+    }
+
     private void assertRefused(String client) {
         String answer = as(caseworker)
                 .get("/v1/clients/{id}", client)

@@ -18,9 +18,11 @@ public class ProfileVault {
     private static final Set<Compartment> COMPARTMENTS =
             EnumSet.of(Compartment.DEMOGRAPHICS, Compartment.CONTACT, Compartment.SAFE_LOCATION);
 
+    private final ClientStore clients;
     private final CompartmentVault vault;
 
-    ProfileVault(CompartmentVault vault) {
+    ProfileVault(ClientStore clients, CompartmentVault vault) {
+        this.clients = clients;
         this.vault = vault;
     }
 
@@ -30,9 +32,10 @@ public class ProfileVault {
     }
 
     /**
-     * Those of the compartments that the client's profile has, and nothing else.
+     * Those of the compartments that the client's profile has, and nothing else. A client who is not registered has none.
      *
-     * @throws SealedValueRefusedException if one of them is not what was sealed there, or its key is gone
+     * @throws SealedValueRefusedException if one of them is not what was sealed there, or its key is gone, or a registered client
+     *     has no demographics
      */
     public Profile open(UUID agency, UUID client, Set<Compartment> compartments) {
         List<Compartment> asked =
@@ -43,7 +46,9 @@ public class ProfileVault {
                         .map(each -> CompartmentVault.ofProfile(agency, client, each))
                         .toList());
         return new Profile(
-                part(found, agency, client, Compartment.DEMOGRAPHICS, Demographics.class),
+                compartments.contains(Compartment.DEMOGRAPHICS) && clients.isRegistered(agency, client)
+                        ? demographics(found, agency, client)
+                        : null,
                 part(found, agency, client, Compartment.CONTACT, Contact.class),
                 part(found, agency, client, Compartment.SAFE_LOCATION, SafeLocation.class));
     }

@@ -3,6 +3,7 @@ package org.subrosa.records.client;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.subrosa.kit.caller.Caller;
@@ -62,14 +63,15 @@ public class ReadClient {
         }
         ClientEntity entity = clients.findById(client);
         Profile profile = profiles.open(caller.agency(), client);
-        Demographics demographics = profile.demographics();
-        if (demographics == null) {
-            throw new IllegalStateException("a registered client has no demographics");
-        }
         List<Compartment> opened = profile.opened();
         record(caller, client, Map.of("opened", Compartment.codes(opened), "decryptions", opened.size()));
         return Optional.of(new ClientView(
-                entity.id, entity.registeredAt, demographics, profile.contact(), profile.safeLocation()));
+                entity.id,
+                entity.registeredAt,
+                // a profile without them is refused
+                Objects.requireNonNull(profile.demographics()),
+                profile.contact(),
+                profile.safeLocation()));
     }
 
     private void record(Caller caller, UUID client, Map<String, Object> data) {
