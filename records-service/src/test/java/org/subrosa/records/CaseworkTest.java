@@ -92,6 +92,18 @@ class CaseworkTest extends RecordsStory {
     }
 
     @Test
+    void whoever_is_taken_off_the_case_while_consent_service_is_asked_opens_nothing() throws SQLException {
+        String client = register();
+        String assignment = get(supervisor, assignments(client), 200).path("items[0].assignment_id");
+        peers.play(PeerService.CONSENT, "GET", "/v1/clients/*", asked -> {
+            post(supervisor, assignments(client) + "/" + assignment + "/ending", "", 200);
+            return new TestPeers.Answer(200, "{\"items\":[{\"client_id\":\"" + client + "\"}]}");
+        });
+        post(caseworker, relationships(client), HOUSING, 404);
+        assertEquals(List.of("denied"), told("relationship-opened", client, "outcome"));
+    }
+
+    @Test
     void one_relationship_is_open_in_a_programme_at_a_time() {
         String client = register();
         String first = open(client);
