@@ -22,14 +22,23 @@ public class AppendEvents {
     private final HeadStore heads;
     private final EntryStore entries;
     private final NodeStore nodes;
+    private final LeafIndex index;
     private final LogGuard guard;
     private final LogCounts counts;
     private final Clock clock;
 
-    AppendEvents(HeadStore heads, EntryStore entries, NodeStore nodes, LogGuard guard, LogCounts counts, Clock clock) {
+    AppendEvents(
+            HeadStore heads,
+            EntryStore entries,
+            NodeStore nodes,
+            LeafIndex index,
+            LogGuard guard,
+            LogCounts counts,
+            Clock clock) {
         this.heads = heads;
         this.entries = entries;
         this.nodes = nodes;
+        this.index = index;
         this.guard = guard;
         this.counts = counts;
         this.clock = clock;
@@ -102,6 +111,9 @@ public class AppendEvents {
                 tree.append(fresh.stream().map(leaf -> leaf.event().leafHash()).toList());
         entries.insert(agency, fresh, clock.instant());
         nodes.insert(agency, growth.finished());
+        index.add(
+                agency,
+                fresh.stream().map(leaf -> leaf.event().at(leaf.leafIndex())).toList());
         heads.moveHead(
                 agency,
                 tree.size(),

@@ -15,4 +15,9 @@ public record ArrivedEvent(
     public ArrivedEvent(UUID agency, UUID id, String producer, long epoch, long sequence, byte[] bytes) {
         this(agency, id, producer, epoch, sequence, bytes, Hash.ofLeaf(bytes));
     }
+
+    /** The event as the log keeps it at that index. */
+    LogEntry at(long leafIndex) {
+        return new LogEntry(id, leafIndex, leafHash, bytes);
+    }
 }

@@ -4,9 +4,11 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,16 @@ class EntryStore extends JdbcStore {
             """
             select event_id, leaf_index, leaf_hash, event
               from log_entry where agency_id = ? and event_id = ?
+            """;
+    private static final String BELOW =
+            """
+            select event_id, leaf_index, leaf_hash, event
+              from log_entry where agency_id = ? and leaf_index < ? order by leaf_index desc limit ?
+            """;
+    private static final String AT =
+            """
+            select event_id, leaf_index, leaf_hash, event
+              from log_entry where agency_id = ? and leaf_index = any (?) order by leaf_index
             """;
     private static final String LEAF_HASH = "select leaf_hash from log_entry where agency_id = ? and leaf_index = ?";
 
@@ -93,15 +105,30 @@ class EntryStore extends JdbcStore {
             try (PreparedStatement statement = connection.prepareStatement(ENTRY)) {
                 statement.setObject(1, agency);
                 statement.setObject(2, event);
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(new LogEntry(
-                                    rows.getObject(1, UUID.class),
-                                    rows.getLong(2),
-                                    Hash.of(rows.getBytes(3)),
-                                    rows.getBytes(4)))
-                            : Optional.empty();
-                }
+                return entries(statement).stream().findFirst();
+            }
+        });
+    }
+
+    /** The entries before an index, the last one first. */
+    List<LogEntry> below(UUID agency, long leafIndex, int limit) {
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(BELOW)) {
+                statement.setObject(1, agency);
+                statement.setLong(2, leafIndex);
+                statement.setInt(3, limit);
+                return entries(statement);
+            }
+        });
+    }
+
+    /** The entries at these indexes, in the log's order. */
+    List<LogEntry> at(UUID agency, List<Long> leafIndexes) {
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(AT)) {
+                statement.setObject(1, agency);
+                statement.setArray(2, column(connection, "bigint", leafIndexes, index -> index));
+                return entries(statement);
             }
         });
     }
@@ -116,5 +143,16 @@ class EntryStore extends JdbcStore {
                 }
             }
         });
+    }
+
+    private static List<LogEntry> entries(PreparedStatement statement) throws SQLException {
+        List<LogEntry> entries = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                entries.add(new LogEntry(
+                        rows.getObject(1, UUID.class), rows.getLong(2), Hash.of(rows.getBytes(3)), rows.getBytes(4)));
+            }
+        }
+        return entries;
     }
 }

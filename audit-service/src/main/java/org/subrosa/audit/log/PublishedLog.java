@@ -13,7 +13,7 @@ import org.subrosa.kit.problem.ProblemType;
  * told to nobody.
  */
 @ApplicationScoped
-class PublishedLog {
+public class PublishedLog {
 
     private final LogGuard guard;
 
@@ -22,14 +22,14 @@ class PublishedLog {
     }
 
     /** The checkpoint as signed, and as read. */
-    record Published(String note, Checkpoint checkpoint) {}
+    public record Published(String note, Checkpoint checkpoint) {}
 
     /**
      * The agency's published log; none before its first entry is signed. Inside the caller's transaction.
      *
      * @throws ProblemException dependency-unavailable when the log is frozen
      */
-    Optional<Published> of(UUID agency) {
+    public Optional<Published> of(UUID agency) {
         if (!(guard.judge(agency) instanceof Judgement.Sound sound)) {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }

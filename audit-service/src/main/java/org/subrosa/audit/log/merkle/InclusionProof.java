@@ -3,6 +3,7 @@ package org.subrosa.audit.log.merkle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Shows that a leaf stands at an index of the tree of a size, to someone who holds that tree's root: the audit path of
@@ -24,6 +25,19 @@ public record InclusionProof(long leafIndex, long treeSize, List<Hash> hashes) {
      */
     public static InclusionProof make(long leafIndex, long treeSize, Nodes nodes) {
         return new InclusionProof(leafIndex, treeSize, ProofReader.read(path(leafIndex, treeSize), nodes));
+    }
+
+    /**
+     * Makes the proofs of several leaves of one tree, with one read for all of them.
+     *
+     * @throws DamagedLogException when a node that is needed is not kept
+     */
+    public static List<InclusionProof> makeAll(List<Long> leafIndexes, long treeSize, Nodes nodes) {
+        List<List<Hash>> paths = ProofReader.readAll(
+                leafIndexes.stream().map(leaf -> path(leaf, treeSize)).toList(), nodes);
+        return IntStream.range(0, leafIndexes.size())
+                .mapToObj(at -> new InclusionProof(leafIndexes.get(at), treeSize, paths.get(at)))
+                .toList();
     }
 
     /** Whether the leaf with this hash stands at this proof's index in the tree with this root. */

@@ -11,12 +11,16 @@ final class ProofReader {
     private ProofReader() {}
 
     static List<Hash> read(List<LeafRange> path, Nodes nodes) {
+        return readAll(List.of(path), nodes).get(0);
+    }
+
+    /** The hashes of each path, all nodes of all paths read at once. */
+    static List<List<Hash>> readAll(List<List<LeafRange>> paths, Nodes nodes) {
         Set<NodeId> needed = new LinkedHashSet<>();
-        path.forEach(range -> needed.addAll(range.completeSubtrees()));
-        if (needed.isEmpty()) {
-            return List.of();
-        }
-        Map<NodeId, Hash> known = nodes.read(needed);
-        return path.stream().map(range -> range.hash(known)).toList();
+        paths.forEach(path -> path.forEach(range -> needed.addAll(range.completeSubtrees())));
+        Map<NodeId, Hash> known = needed.isEmpty() ? Map.of() : nodes.read(needed);
+        return paths.stream()
+                .map(path -> path.stream().map(range -> range.hash(known)).toList())
+                .toList();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.history;
+
+import org.jspecify.annotations.NullMarked;
