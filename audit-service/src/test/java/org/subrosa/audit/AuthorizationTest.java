@@ -2,7 +2,6 @@ package org.subrosa.audit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.subrosa.audit.log.AppendEvents;
-import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.audit.log.PublishCheckpoint;
 import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
@@ -50,12 +48,13 @@ class AuthorizationTest {
     private final class Logs implements Fixtures {
 
         private final UUID harbor = UUID.randomUUID();
+        private final UUID account = UUID.randomUUID();
         private final UUID own = log(harbor);
         private final UUID foreign = log(UUID.randomUUID());
 
         @Override
         public TestToken caller(String role) {
-            TestToken token = issuer.token("audit-service", role);
+            TestToken token = issuer.token("audit-service", role).subject(account);
             return token.isOfAgency() ? token.agency(harbor) : token;
         }
 
@@ -75,10 +74,10 @@ class AuthorizationTest {
         }
 
         private UUID log(UUID agency) {
-            List<ArrivedEvent> events = TestEvents.arrived(agency, 0, 3);
-            QuarkusTransaction.requiringNew().run(() -> append.append(agency, events));
-            assertTrue(publish.publish(agency).isPresent());
-            return events.get(0).id();
+            TestActs enrolled = TestActs.enrolled(agency, UUID.randomUUID(), account);
+            return TestActs.take(append, publish, List.of(enrolled, enrolled, enrolled))
+                    .get(0)
+                    .id();
         }
     }
 }

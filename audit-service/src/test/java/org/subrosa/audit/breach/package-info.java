@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.breach;
+
+import org.jspecify.annotations.NullMarked;

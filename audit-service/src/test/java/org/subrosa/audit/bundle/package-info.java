@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.bundle;
+
+import org.jspecify.annotations.NullMarked;
