@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.verifier;
+
+import org.jspecify.annotations.NullMarked;
