@@ -29,7 +29,7 @@ public class ReadHistory {
     private final CompleteHistory complete;
     private final PublishedLog published;
     private final HistoryStore history;
-    private final ClientAccountStore accounts;
+    private final OwnClient own;
     private final Trail trail;
 
     ReadHistory(
@@ -37,13 +37,13 @@ public class ReadHistory {
             CompleteHistory complete,
             PublishedLog published,
             HistoryStore history,
-            ClientAccountStore accounts,
+            OwnClient own,
             Trail trail) {
         this.transaction = transaction;
         this.complete = complete;
         this.published = published;
         this.history = history;
-        this.accounts = accounts;
+        this.own = own;
         this.trail = trail;
     }
 
@@ -53,7 +53,7 @@ public class ReadHistory {
         long before = before(cursor);
         complete.require(agency);
         return transaction.in(agency, () -> {
-            List<HistoryEntry> found = page(agency, filter, before, size(agency));
+            List<HistoryEntry> found = page(agency, filter, before);
             trail.record(
                     caller,
                     new Act(
@@ -71,8 +71,7 @@ public class ReadHistory {
         long before = before(cursor);
         complete.require(agency);
         return transaction.in(agency, () -> {
-            long size = size(agency);
-            Optional<UUID> client = accounts.client(agency, caller.subject(), size);
+            Optional<UUID> client = own.of(caller);
             trail.record(
                     caller,
                     new Act(
@@ -80,17 +79,14 @@ public class ReadHistory {
                             OWN,
                             client.map(id -> "client/" + id).orElse(null),
                             Map.of("outcome", client.isPresent() ? "done" : "not-found")));
-            return client.map(id -> OwnHistoryList.of(page(agency, HistoryFilter.ofClient(id), before, size)));
+            return client.map(id -> OwnHistoryList.of(page(agency, HistoryFilter.ofClient(id), before)));
         });
     }
 
     /** One more than a page holds, where there is one more. */
-    private List<HistoryEntry> page(UUID agency, HistoryFilter filter, long before, long size) {
+    private List<HistoryEntry> page(UUID agency, HistoryFilter filter, long before) {
+        long size = published.of(agency).map(log -> log.checkpoint().size()).orElse(0L);
         return history.latest(agency, filter, Math.min(before, size), PAGE + 1);
-    }
-
-    private long size(UUID agency) {
-        return published.of(agency).map(log -> log.checkpoint().size()).orElse(0L);
     }
 
     private static long before(@Nullable String cursor) {

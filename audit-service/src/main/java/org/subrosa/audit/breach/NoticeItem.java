@@ -1,0 +1,15 @@
+package org.subrosa.audit.breach;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One affected client's clock. */
+public record NoticeItem(
+        UUID noticeId,
+        UUID clientId,
+        Instant dueAt,
+        String rule,
+        NoticeClock.State state,
+        @Nullable Instant sentAt,
+        @Nullable Instant readAt) {}

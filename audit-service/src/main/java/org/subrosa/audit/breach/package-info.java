@@ -1,0 +1,13 @@
+/**
+ * Breaches: an officer opens an incident over what somebody did, the log says whose information they got at, and each of those
+ * clients is told in time (NASW-o; 45 CFR 164.400–414).
+ *
+ * <p>An incident is a breach until an assessment says otherwise. A client's clock starts with the incident, not with the
+ * judgement on it, and stops when the notice stands in the portal. Mail is not sent from here: the addresses are elsewhere. Every
+ * notice is an event of its own, {@code org.subrosa.audit.breach-notice-sent.v1} about the client, and whoever has the address
+ * can send a neutral mail on it.
+ */
+@NullMarked
+package org.subrosa.audit.breach;
+
+import org.jspecify.annotations.NullMarked;
