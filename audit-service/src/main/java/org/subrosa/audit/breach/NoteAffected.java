@@ -18,7 +18,7 @@ import org.subrosa.kit.problem.ProblemType;
 class NoteAffected {
 
     /** What one transaction can start. A larger breach is several incidents, by spans of time. */
-    static final int MOST = 10_000;
+    static final int MOST = 5_000;
 
     private final FindReached reached;
     private final BreachNoticeStore notices;

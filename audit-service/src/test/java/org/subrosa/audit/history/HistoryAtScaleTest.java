@@ -32,6 +32,9 @@ class HistoryAtScaleTest {
     @Inject
     HistoryStore history;
 
+    @Inject
+    ReachedStore reached;
+
     private final UUID harbor = UUID.randomUUID();
     private final UUID rosa = new UUID(0, 7);
     private final UUID rarely = new UUID(9, 9);
@@ -76,6 +79,25 @@ class HistoryAtScaleTest {
                 "a client's denials",
                 new HistoryFilter(new UUID(0, 1), null, null, null, "denied", null, null, null),
                 20);
+    }
+
+    @Test
+    void whose_information_was_got_at_in_months_is_answered_within_a_transaction() {
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        Instant to = Instant.parse("2026-12-31T00:00:00Z");
+        assertReached("everybody in the year", new Reach.Span(null, from, to), 1_000);
+        assertReached("one actor in the year", new Reach.Span("0".repeat(34) + "07", from, to), 20);
+        assertReached("one hour", new Reach.Span(null, from, from.plusSeconds(3_600)), 59);
+    }
+
+    private void assertReached(String name, Reach.Span span, int expected) {
+        long began = System.nanoTime();
+        int clients = transaction.in(
+                harbor, () -> reached.inSpan(harbor, span, ROWS, ROWS).size());
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        LOG.infof("%s: %d clients in %d ms", name, clients, took.toMillis());
+        assertEquals(expected, clients, name);
+        assertTrue(took.compareTo(LIMIT.multipliedBy(4)) < 0, name + " took " + took);
     }
 
     private static HistoryFilter filter(String actor, String purpose, String outcome, Instant from) {

@@ -184,7 +184,9 @@ class HistoryTest {
             tamper.run("delete from history_entry where leaf_index < ?", acts.size() - 10);
             tamper.run("delete from client_account");
             look("purpose=treat").body("items", hasSize(1));
-            assertEquals(acts.size(), tamper.count("select count(*) from history_entry"));
+            // the looks of this test arrive, too, and come after these
+            assertEquals(
+                    acts.size(), tamper.count("select count(*) from history_entry where leaf_index < ?", acts.size()));
             assertEquals(0, tamper.count("select count(*) from (table kept except table history_entry) d"));
             assertEquals(0, tamper.count("select count(*) from (table bound except table client_account) d"));
             tamper.run("delete from history_entry");
@@ -238,7 +240,7 @@ class HistoryTest {
     }
 
     @Test
-    void clients_see_who_looked_at_their_history_and_that_they_looked_themselves() throws SQLException {
+    void that_clients_looked_at_their_history_is_in_it_as_well() throws SQLException {
         UUID account = UUID.randomUUID();
         take(List.of(TestActs.enrolled(harbor, rosa, account)));
         as(token(Roles.CLIENT).subject(account)).get("/v1/my/history").then().statusCode(200);
