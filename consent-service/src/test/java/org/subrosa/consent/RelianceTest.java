@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,8 @@ class RelianceTest {
             assertEquals(release.get(name), warrant.get(name), name);
         }
         assertEquals(release.get("compartments"), warrant.get("compartments"));
-        assertEquals("treat", warrant.get("purpose").asText());
+        assertEquals(release.get("purpose"), warrant.get("purpose"));
+        assertEquals(false, warrant.get("part_two").asBoolean());
     }
 
     @Test
@@ -121,6 +123,15 @@ class RelianceTest {
     }
 
     @Test
+    void only_a_consent_with_part_2s_own_elements_reaches_what_is_labelled_as_substance_use() throws IOException {
+        ObjectNode terms = rosa.consent();
+        terms.withArray("compartments").add("substance-use");
+        ((ObjectNode) terms.get("statements")).put("treatment_redisclosure", "The clinic may use it for treatment.");
+        assertEquals(true, partTwo(rosa.release(rosa.shares(terms))));
+        assertEquals(false, partTwo(rosa.release(rosa.shares())));
+    }
+
+    @Test
     void a_consent_that_ends_with_an_event_is_relied_on_only_while_records_says_it_has_not_occurred() {
         ObjectNode terms = rosa.consent();
         terms.remove("expires_at");
@@ -139,7 +150,7 @@ class RelianceTest {
     }
 
     @Test
-    void without_consent_a_release_rests_on_the_decision_of_somebody_else() {
+    void without_consent_a_release_rests_on_the_decision_of_somebody_else() throws IOException {
         ObjectNode emergency = rosa.release("none").put("basis", "medical-emergency");
         emergency.remove("consent_id");
         emergency.put("decision_id", UUID.randomUUID().toString());
@@ -151,8 +162,9 @@ class RelianceTest {
                 emergency
                         .deepCopy()
                         .put("approved_by", emergency.get("requested_by").asText()));
+        assertEquals(true, partTwo(emergency));
         ObjectNode threat = emergency.deepCopy().put("basis", "imminent-harm");
-        rosa.relies(threat).then().statusCode(201);
+        assertEquals(false, partTwo(threat));
         threat.withArray("compartments").add("substance-use");
         assertRefused("not-covered", threat);
     }
@@ -237,6 +249,12 @@ class RelianceTest {
                         asked.put("agency_id", UUID.randomUUID().toString()))
                 .then()
                 .statusCode(404);
+    }
+
+    private boolean partTwo(ObjectNode release) throws IOException {
+        String warrant = rosa.relies(release).then().statusCode(201).extract().path("warrant");
+        byte[] payload = Base64.getUrlDecoder().decode(warrant.split("\\.")[1]);
+        return StrictJson.mapper().readTree(payload).get("part_two").asBoolean();
     }
 
     private void assertRefused(String reason, ObjectNode release) {

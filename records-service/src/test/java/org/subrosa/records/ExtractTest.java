@@ -105,6 +105,24 @@ class ExtractTest extends RecordsStory {
         assertEquals(1, extract.<Integer>path("decryptions"));
     }
 
+    @Test
+    void NOHS_8_what_is_labelled_as_substance_use_stays_closed_unless_the_warrant_reaches_part_2() {
+        String client = helped();
+        write(
+                client,
+                """
+                {"type":"assessment","compartments":[\
+                {"compartment":"health","labels":["ETHUD"],"collection_purpose":"To treat what comes of it.",\
+                "content":{"finding":"liver"}},\
+                {"compartment":"social","content":{"household":"lives with an aunt"}}]}""");
+        Warrants warrant = Warrants.of(harbor, client, "health", "social");
+        Response without = extract(warrant.with("part_two", false), 200);
+        assertEquals(List.of("social"), without.path("records.compartment"));
+        assertEquals(1, without.<Integer>path("decryptions"));
+        Response with = extract(warrant.with("jti", UUID.randomUUID().toString()), 200);
+        assertEquals(2, with.<Integer>path("decryptions"));
+    }
+
     @ParameterizedTest
     @MethodSource("org.subrosa.records.RecordsTest#tamperings")
     void one_value_that_is_refused_refuses_the_whole_uses_the_warrant_up_and_is_recorded(String tampering)

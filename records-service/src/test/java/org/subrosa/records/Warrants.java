@@ -34,6 +34,7 @@ final class Warrants {
         claims.put("agency", agency.toString());
         claims.put("client_id", client);
         claims.put("compartments", List.of(compartments));
+        claims.put("part_two", true);
         claims.put("purpose", "MANDATED_REPORT");
         claims.put("recipient_id", UUID.randomUUID().toString());
         claims.put("disclosure_id", UUID.randomUUID().toString());

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.subrosa.consent.agreement.Category;
 import org.subrosa.consent.agreement.Consents;
 import org.subrosa.consent.agreement.ExpiryEvent;
+import org.subrosa.consent.agreement.Purpose;
 import org.subrosa.consent.agreement.Standing;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
@@ -56,8 +57,8 @@ public class GrantReliance {
         this.clock = clock;
     }
 
-    /** What became of the question: exactly one of both. */
-    private record Answered(Optional<RelianceEntity> granted, Optional<String> refused) {}
+    /** What became of the question: granted, or refused for a reason. */
+    private record Answered(Optional<RelianceEntity> granted, boolean partTwo, String refused) {}
 
     /** @throws ProblemException conflict, with the reason as its code, if nothing may rest on what is named; validation failed */
     public RelianceGranted grant(Caller service, RelianceAsked asked) {
@@ -66,10 +67,10 @@ public class GrantReliance {
         }
         boolean eventHasOccurred = hasEnded(asked);
         Answered answered = transaction.in(asked.agencyId(), () -> answer(service, asked, eventHasOccurred));
-        RelianceEntity granted = answered.granted()
-                .orElseThrow(() -> ProblemException.at(
-                        ProblemType.CONFLICT, "", answered.refused().orElse("refused")));
-        return new RelianceGranted(granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted))));
+        RelianceEntity granted =
+                answered.granted().orElseThrow(() -> ProblemException.at(ProblemType.CONFLICT, "", answered.refused()));
+        return new RelianceGranted(
+                granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted, answered.partTwo()))));
     }
 
     /** A consent never changes, so what it ends with may be read before the lock is held. */
@@ -85,25 +86,31 @@ public class GrantReliance {
 
     private Answered answer(Caller service, RelianceAsked asked, boolean eventHasOccurred) {
         consents.lock(asked.agencyId(), asked.clientId());
-        Optional<String> refusal = refusal(asked, eventHasOccurred);
+        Optional<Standing> standing =
+                Optional.ofNullable(asked.consentId()).flatMap(consent -> consents.find(asked.agencyId(), consent));
+        Optional<String> refusal = refusal(asked, standing, eventHasOccurred);
         if (refusal.isPresent()) {
             record(
                     service,
                     asked,
                     "org.subrosa.consent.reliance-refused.v1",
                     Map.of("outcome", "denied", "reason", refusal.get()));
-            return new Answered(Optional.empty(), refusal);
+            return new Answered(Optional.empty(), false, refusal.get());
         }
         RelianceEntity granted = keep(asked);
-        record(service, asked, "org.subrosa.consent.reliance-granted.v1", Map.of("reliance_id", granted.id.toString()));
-        return new Answered(Optional.of(granted), Optional.empty());
+        boolean partTwo = rules.reachesPartTwo(asked, standing.map(Standing::terms));
+        record(
+                service,
+                asked,
+                "org.subrosa.consent.reliance-granted.v1",
+                Map.of("reliance_id", granted.id.toString(), "part_two", partTwo));
+        return new Answered(Optional.of(granted), partTwo, "");
     }
 
-    private Optional<String> refusal(RelianceAsked asked, boolean eventHasOccurred) {
+    private Optional<String> refusal(RelianceAsked asked, Optional<Standing> standing, boolean eventHasOccurred) {
         if (asked.consentId() == null) {
             return rules.refusal(asked);
         }
-        Optional<Standing> standing = consents.find(asked.agencyId(), asked.consentId());
         return standing.isEmpty()
                 ? Optional.of("unknown-consent")
                 : rules.refusal(standing.get(), asked, eventHasOccurred, clock.instant());
@@ -148,7 +155,7 @@ public class GrantReliance {
         trail.record(service, new Act(asked.agencyId(), type, "client/" + asked.clientId(), data));
     }
 
-    private Warrant warrant(RelianceEntity granted) {
+    private Warrant warrant(RelianceEntity granted, boolean partTwo) {
         long now = clock.instant().getEpochSecond();
         return new Warrant(
                 Warrant.ISSUER,
@@ -159,7 +166,8 @@ public class GrantReliance {
                 granted.agencyId,
                 granted.clientId,
                 granted.compartments,
-                granted.purpose,
+                partTwo,
+                Purpose.of(granted.purpose).name(),
                 granted.recipientId,
                 granted.disclosureId,
                 granted.basis,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.subrosa.consent.agreement.Category;
 import org.subrosa.consent.agreement.ConsentLaw;
 import org.subrosa.consent.agreement.Purpose;
+import org.subrosa.consent.agreement.Regime;
 import org.subrosa.consent.agreement.Standing;
 import org.subrosa.consent.agreement.Terms;
 
@@ -39,6 +40,22 @@ class RelianceRules {
         boolean barred =
                 asked.basis() == Basis.IMMINENT_HARM && asked.compartments().contains(Category.SUBSTANCE_USE);
         return barred ? Optional.of("not-covered") : Optional.empty();
+    }
+
+    /**
+     * Whether the release reaches records of substance use disorder: under a consent that has Part 2's own elements, in a medical
+     * emergency (42 CFR 2.51), or where an order with its findings names them (2.61).
+     *
+     * @param consented what the consent covers; nothing for another basis
+     */
+    boolean reachesPartTwo(RelianceAsked asked, Optional<Terms> consented) {
+        return switch (asked.basis()) {
+            case CONSENT ->
+                consented.map(terms -> terms.regimes().contains(Regime.PART_2)).orElse(false);
+            case MEDICAL_EMERGENCY -> true;
+            case COURT_ORDER -> asked.compartments().contains(Category.SUBSTANCE_USE);
+            case IMMINENT_HARM -> false;
+        };
     }
 
     private static boolean covers(Terms terms, RelianceAsked asked) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jti the reliance
  * @param iat whole seconds since 1970
+ * @param partTwo whether what is labelled as substance use may be opened, in whichever compartment it stands (42 CFR 2.13)
+ * @param purpose as the wire has it
  */
 record Warrant(
         String iss,
@@ -19,6 +21,7 @@ record Warrant(
         UUID agency,
         UUID clientId,
         List<String> compartments,
+        boolean partTwo,
         String purpose,
         UUID recipientId,
         UUID disclosureId,

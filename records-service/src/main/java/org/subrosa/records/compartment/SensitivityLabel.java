@@ -17,6 +17,11 @@ public enum SensitivityLabel {
     DIA,
     DRGIS;
 
+    /** True for records of substance use, which 42 CFR Part 2 protects in whichever compartment they stand. */
+    public boolean isPartTwo() {
+        return this == ETH || this == ETHUD || this == OPIOIDUD || this == SUD;
+    }
+
     /** True where collecting needs a stated compelling purpose (NASW-a): for all but plain demographics and diagnoses. */
     public boolean isSensitive() {
         return this != DEMO && this != DIA;

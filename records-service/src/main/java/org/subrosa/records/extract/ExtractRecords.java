@@ -91,7 +91,9 @@ public class ExtractRecords {
             return refuse(caller, warrant, Extraction.Refused.WARRANT_USED);
         }
         List<RecordVersion> versions =
-                records.newestWith(warrant.agency(), warrant.client(), warrant.compartments(), MOST + 1);
+                records.newestWith(warrant.agency(), warrant.client(), warrant.compartments(), MOST + 1).stream()
+                        .map(each -> warrant.partTwo() ? each : each.withoutPartTwo())
+                        .toList();
         if (versions.stream().mapToInt(each -> each.compartments().size()).sum() > MOST) {
             return refuse(caller, warrant, Extraction.Refused.TOO_MANY);
         }

@@ -13,6 +13,7 @@ import org.subrosa.records.compartment.Compartment;
  * disclosure.
  *
  * @param id the reliance's
+ * @param partTwo whether what is labelled as substance use may be opened, in whichever compartment it stands
  * @param purpose as a code of the trail
  * @param consentId absent where the basis is no consent, as is its version
  */
@@ -21,6 +22,7 @@ record Warrant(
         UUID agency,
         UUID client,
         Set<Compartment> compartments,
+        boolean partTwo,
         String purpose,
         UUID recipient,
         UUID disclosure,

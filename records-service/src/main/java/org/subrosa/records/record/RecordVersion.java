@@ -27,6 +27,14 @@ public record RecordVersion(
     /** A compartment, with all of its labels. */
     public record Labelled(Compartment compartment, Set<SensitivityLabel> labels) {}
 
+    /** The version without what is labelled as substance use. */
+    public RecordVersion withoutPartTwo() {
+        List<Labelled> others = compartments.stream()
+                .filter(each -> each.labels().stream().noneMatch(SensitivityLabel::isPartTwo))
+                .toList();
+        return new RecordVersion(agency, client, record, version, type, recordedAt, recordedBy, others);
+    }
+
     /** Where the sealed content of a compartment is. */
     public Place place(Compartment compartment) {
         return CompartmentVault.ofRecord(agency, client, record, version, compartment);
