@@ -1,0 +1,45 @@
+package org.subrosa.disclosure.decision;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subrosa.disclosure.policy.Basis;
+import org.subrosa.disclosure.policy.Compartment;
+import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.caller.Roles;
+
+/**
+ * A disclosure as one statement read it, with the decision that stands.
+ *
+ * @param byConsent true if a partner asked: the client's signature under a consent that names recipient, purpose and content is
+ *     how the client was told (NASW-d)
+ */
+public record Disclosure(
+        UUID agency,
+        UUID id,
+        @Nullable UUID clientId,
+        @Nullable UUID recipientId,
+        String purpose,
+        @Nullable Basis basis,
+        @Nullable UUID consentId,
+        Set<Compartment> asked,
+        @Nullable ClientNotice notice,
+        boolean byConsent,
+        Instant requestedAt,
+        UUID requestedBy,
+        StandingDecision decision) {
+
+    /** Whether it was said when the client was told, or why not. */
+    public boolean clientNoticed() {
+        return byConsent || notice != null;
+    }
+
+    /** Its own people's duty sees every disclosure of the agency; others see what they asked for themselves. */
+    public boolean isVisibleTo(Caller caller) {
+        return caller.has(Roles.SUPERVISOR)
+                || caller.has(Roles.RECORDS_CUSTODIAN)
+                || caller.has(Roles.PRIVACY_OFFICER)
+                || requestedBy.equals(caller.subject());
+    }
+}

@@ -1,0 +1,149 @@
+package org.subrosa.disclosure.decision;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subrosa.disclosure.policy.Reason;
+import org.subrosa.kit.caller.AgencyTransaction;
+import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.idempotency.Idempotency;
+import org.subrosa.kit.idempotency.Made;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.problem.ProblemType;
+import org.subrosa.kit.trail.IdsAndCodes;
+import org.subrosa.kit.trail.Trail;
+import org.subrosa.kit.vault.Sealed;
+
+/** Somebody else than who asked says yes or no (NOHS-28). An approval permits what was computed, and nothing more. */
+@ApplicationScoped
+public class ReviewDisclosure {
+    private static final String ACT = "reviewed.v1";
+
+    private final AgencyTransaction transaction;
+    private final Idempotency idempotency;
+    private final DisclosureStore disclosures;
+    private final DecisionStore decisions;
+    private final DisclosureVault vault;
+    private final Trail trail;
+    private final Clock clock;
+
+    ReviewDisclosure(
+            AgencyTransaction transaction,
+            Idempotency idempotency,
+            DisclosureStore disclosures,
+            DecisionStore decisions,
+            DisclosureVault vault,
+            Trail trail,
+            Clock clock) {
+        this.transaction = transaction;
+        this.idempotency = idempotency;
+        this.disclosures = disclosures;
+        this.decisions = decisions;
+        this.vault = vault;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    private record Reviewing(UUID disclosureId, NewReview review) {}
+
+    /**
+     * The disclosure as it stands now; empty where unknown or another agency's.
+     *
+     * @throws ProblemException forbidden for one's own request; conflict where no review is open. Both are in the trail
+     */
+    public Optional<Disclosure> review(Caller caller, @Nullable String idempotencyKey, UUID id, NewReview review) {
+        try {
+            return transaction.in(caller.agency(), () -> {
+                if (disclosures.find(caller.agency(), id).isEmpty()) {
+                    return Optional.empty();
+                }
+                idempotency.once(caller, "review-disclosure", idempotencyKey, new Reviewing(id, review), () -> {
+                    decide(caller, id, review);
+                    return new Made(200, Map.of());
+                });
+                return disclosures.find(caller.agency(), id);
+            });
+        } catch (ReviewRefused refused) {
+            transaction.run(
+                    caller.agency(),
+                    () -> trail.record(
+                            caller,
+                            DisclosureAct.of(
+                                    refused.disclosure(),
+                                    ACT,
+                                    Map.of("outcome", "denied", "reason", refused.reason()))));
+            throw refused.problem();
+        }
+    }
+
+    private void decide(Caller caller, UUID id, NewReview review) {
+        Disclosure disclosure = disclosures.find(caller.agency(), id).orElseThrow();
+        StandingDecision before = disclosure.decision();
+        if (before.outcome() != Outcome.REVIEW) {
+            throw new ReviewRefused(disclosure, ProblemType.CONFLICT, "no-review-open");
+        }
+        if (disclosure.requestedBy().equals(caller.subject())) {
+            throw new ReviewRefused(disclosure, ProblemType.FORBIDDEN, "own-request");
+        }
+        StandingDecision after = next(caller, before, review.approve());
+        Sealed note = disclosure.clientId() == null
+                ? null
+                : vault.sealNote(caller.agency(), disclosure.clientId(), id, after.version(), review.reason());
+        if (!decisions.insert(caller.agency(), id, after, note)) {
+            throw new ReviewRefused(disclosure, ProblemType.CONFLICT, "no-review-open");
+        }
+        Map<String, Object> data = new LinkedHashMap<>(DisclosureAct.decided(after));
+        if (note != null) {
+            data.put("sealed", IdsAndCodes.hash(note.hash()));
+        }
+        trail.record(caller, DisclosureAct.of(disclosure, ACT, data));
+    }
+
+    private StandingDecision next(Caller caller, StandingDecision before, boolean approve) {
+        return new StandingDecision(
+                before.version() + 1,
+                UUID.randomUUID(),
+                approve ? Outcome.PERMIT : Outcome.DENY,
+                approve ? before.compartments() : Set.of(),
+                approve ? before.obligations() : Set.of(),
+                approve ? List.of() : List.of(Reason.REVIEW_REFUSED),
+                before.packVersion(),
+                before.consentVersion(),
+                clock.instant(),
+                caller.subject());
+    }
+
+    /** Undoes the transaction of the review; what is recorded of it comes after. */
+    private static final class ReviewRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Disclosure disclosure;
+        private final ProblemType type;
+        private final String reason;
+
+        ReviewRefused(Disclosure disclosure, ProblemType type, String reason) {
+            super(reason);
+            this.disclosure = disclosure;
+            this.type = type;
+            this.reason = reason;
+        }
+
+        Disclosure disclosure() {
+            return disclosure;
+        }
+
+        String reason() {
+            return reason;
+        }
+
+        ProblemException problem() {
+            return ProblemException.at(type, "", reason);
+        }
+    }
+}

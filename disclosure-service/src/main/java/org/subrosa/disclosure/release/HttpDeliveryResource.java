@@ -1,0 +1,52 @@
+package org.subrosa.disclosure.release;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Answers the request that is being served with a package. What is not out by the deadline is cut: the connection is closed before
+ * the length that was announced, so that neither hash nor signature can verify.
+ */
+@Singleton
+public final class HttpDeliveryResource implements Delivery {
+    private final CurrentVertxRequest request;
+
+    HttpDeliveryResource(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public Written write(SignedPackage signed, long deadline) {
+        RoutingContext exchange = request.getCurrent();
+        HttpServerResponse response = exchange.response();
+        try {
+            response.setStatusCode(200)
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .putHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(signed.sha256()) + ":")
+                    .putHeader("Subrosa-Signature", signed.signature())
+                    .end(Buffer.buffer(signed.bytes()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return Written.WHOLE;
+        } catch (TimeoutException | ExecutionException | RuntimeException e) {
+            return cut(exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return cut(exchange);
+        }
+    }
+
+    private static Written cut(RoutingContext exchange) {
+        exchange.request().connection().close();
+        return Written.CUT;
+    }
+}

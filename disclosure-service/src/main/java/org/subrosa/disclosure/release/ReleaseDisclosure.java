@@ -1,0 +1,125 @@
+package org.subrosa.disclosure.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.subrosa.disclosure.decision.ConsentScope;
+import org.subrosa.disclosure.decision.ScopeClient;
+import org.subrosa.disclosure.policy.Basis;
+import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.problem.ProblemException;
+
+/**
+ * Releases what was decided (docs/adr/0001-release.md): intent committed, reliance taken, records extracted, package made and
+ * signed, deadline checked, bytes written, outcome recorded. In this order, each once. A crash anywhere after the intent leaves an
+ * intent without an outcome, which counts as disclosed.
+ */
+@ApplicationScoped
+public class ReleaseDisclosure {
+    /** How long a reliance lives, counted from before it was asked for. */
+    static final Duration RELIANCE = Duration.ofSeconds(2);
+
+    /** Refusals that the next attempt may not meet: the event of an expiry could not be asked about. */
+    private static final Set<String> PASSING = Set.of("event-unknown");
+
+    private final BeginRelease begin;
+    private final EndRelease end;
+    private final ScopeClient scopes;
+    private final RelianceClient reliances;
+    private final ExtractClient extracts;
+    private final MakePackage packages;
+
+    ReleaseDisclosure(
+            BeginRelease begin,
+            EndRelease end,
+            ScopeClient scopes,
+            RelianceClient reliances,
+            ExtractClient extracts,
+            MakePackage packages) {
+        this.begin = begin;
+        this.end = end;
+        this.scopes = scopes;
+        this.reliances = reliances;
+        this.extracts = extracts;
+        this.packages = packages;
+    }
+
+    /**
+     * Releases through the delivery, or tells what became of the release that the same request made before.
+     *
+     * @return nothing if the package was delivered now
+     * @throws ProblemException not found, forbidden or conflict where it must not leave; dependency unavailable where something that
+     *     is needed did not answer in time. Then nothing was sent
+     */
+    public Optional<ReleaseView> release(
+            Caller caller, Releasing what, @Nullable String idempotencyKey, Delivery delivery) {
+        BeginRelease.Begun begun = begin.begin(caller, what, idempotencyKey);
+        if (begun.before() != null) {
+            return Optional.of(begun.before());
+        }
+        Intent intent = Objects.requireNonNull(begun.intent());
+        Ready ready = ready(caller, intent);
+        boolean whole = delivery.write(ready.signed(), ready.deadline()) == Delivery.Written.WHOLE;
+        end.written(caller, intent, ready.granted(), ready.signed(), ready.decryptions(), whole);
+        return Optional.empty();
+    }
+
+    private record Ready(SignedPackage signed, Reliance.Granted granted, int decryptions, long deadline) {}
+
+    private Ready ready(Caller caller, Intent intent) {
+        Reliance.Granted[] granted = new Reliance.Granted[1];
+        try {
+            return ready(intent, granted);
+        } catch (RuntimeException e) {
+            try {
+                end.notSent(caller, intent, granted[0], e);
+            } catch (RuntimeException unrecorded) {
+                // an intent without an outcome counts as disclosed
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+    }
+
+    private Ready ready(Intent intent, Reliance.Granted[] taken) {
+        ConsentScope scope = scope(intent);
+        long deadline = System.nanoTime() + RELIANCE.toNanos();
+        Reliance.Granted granted = rely(intent, scope, taken);
+        Extract extract = extracts.extract(granted.warrant());
+        SignedPackage signed = packages.make(intent, scope, extract);
+        if (System.nanoTime() - deadline >= 0) {
+            throw ReleaseFailedException.unavailable("deadline-passed");
+        }
+        return new Ready(signed, granted, extract.decryptions(), deadline);
+    }
+
+    /** The scope that travels with the package; asked before the reliance, whose seconds are short. */
+    private @Nullable ConsentScope scope(Intent intent) {
+        UUID consent = intent.disclosure().consentId();
+        if (intent.disclosure().basis() != Basis.CONSENT || consent == null) {
+            return null;
+        }
+        return scopes.scope(intent.disclosure().agency(), consent)
+                .orElseThrow(() -> ReleaseFailedException.forGood("no-consent"));
+    }
+
+    private Reliance.Granted rely(Intent intent, @Nullable ConsentScope scope, Reliance.Granted[] taken) {
+        Reliance answer = reliances.rely(intent.disclosure());
+        if (answer instanceof Reliance.Refused refused) {
+            throw PASSING.contains(refused.reason())
+                    ? ReleaseFailedException.refused(refused.reason())
+                    : ReleaseFailedException.forGood(refused.reason());
+        }
+        Reliance.Granted granted = (Reliance.Granted) answer;
+        taken[0] = granted;
+        if (scope != null && !Integer.valueOf(scope.version()).equals(granted.consentVersion())) {
+            // the statement would explain another version than the one that is relied on
+            throw ReleaseFailedException.refused("consent-changed");
+        }
+        return granted;
+    }
+}

@@ -1,0 +1,25 @@
+package org.subrosa.disclosure.release;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What consent-service said to a reliance. */
+sealed interface Reliance {
+
+    /**
+     * It may be relied on, for two seconds.
+     *
+     * @param warrant to be shown to records-service, once
+     * @param consentVersion the version of the consent that is relied on, if there is one
+     */
+    record Granted(UUID relianceId, String warrant, @Nullable Integer consentVersion) implements Reliance {
+        /** Never the warrant itself. */
+        @Override
+        public String toString() {
+            return "Granted[" + relianceId + "]";
+        }
+    }
+
+    /** It may not, and why not: a code of consent-service's. */
+    record Refused(String reason) implements Reliance {}
+}

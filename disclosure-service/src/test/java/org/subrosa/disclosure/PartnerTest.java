@@ -1,0 +1,257 @@
+package org.subrosa.disclosure;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.subrosa.disclosure.Harbor.get;
+import static org.subrosa.disclosure.Harbor.post;
+import static org.subrosa.disclosure.Harbor.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.subrosa.kit.call.PeerService;
+import org.subrosa.kit.call.TestPeers;
+import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.caller.ServiceTestResource;
+import org.subrosa.kit.caller.TestIssuer;
+import org.subrosa.kit.caller.TestToken;
+import org.subrosa.stack.Database;
+
+/** Riverbend Clinic's system asks Harbor, and is told one thing whatever is behind it (promise 9). */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceTestResource.class,
+        initArgs = @ResourceArg(name = "service", value = "disclosure-service"))
+@SuppressWarnings("NullAway.Init")
+class PartnerTest {
+    private static final UUID INSTALLATION = new UUID(0, 0);
+    private static final long PENDING_MILLIS = 1_200;
+
+    TestIssuer issuer;
+    TestPeers peers;
+    Database database;
+
+    private Harbor harbor;
+    private Outbox outbox;
+    private TestToken riverbend;
+
+    @BeforeEach
+    void harbor() {
+        peers.reset();
+        harbor = new Harbor(issuer, peers, UUID.randomUUID());
+        outbox = new Outbox(database);
+        riverbend = harbor.partner();
+    }
+
+    @Test
+    void what_the_client_consented_to_is_pending_then_ready_and_fetched_once() throws Exception {
+        String id = ask(riverbend, harbor.reference);
+        get(riverbend, "/v1/requests/" + id).then().statusCode(200).body("status", equalTo("pending"));
+        fetch(riverbend, id).then().statusCode(404);
+        Thread.sleep(PENDING_MILLIS);
+        get(riverbend, "/v1/requests/" + id).then().body("status", equalTo("ready"));
+        Response made = fetch(riverbend, id);
+        assertEquals(200, made.statusCode(), made.asString());
+        assertTrue(made.asString().contains("Okafor"));
+        outbox.newest(harbor.agency, "released.v1");
+        get(riverbend, "/v1/requests/" + id).then().body("status", equalTo("not-available"));
+        fetch(riverbend, id).then().statusCode(404);
+        assertEquals(
+                "partner",
+                outbox.newest(harbor.agency, "released.v1")
+                        .path("data")
+                        .path("actor")
+                        .path("roles")
+                        .path(0)
+                        .asText()
+                        .split("-")[0]);
+    }
+
+    @Test
+    void promise_9_denied_unknown_foreign_under_review_and_withdrawn_answer_alike() throws Exception {
+        String unknown = ask(riverbend, "REF-UNKNOWN");
+        String foreign = ask(riverbend.through("partner-elmwood-intake"), harbor.reference);
+        String denied = ask(riverbend, harbor.reference, "HPAYMT");
+        harbor.consents(List.of("health"), true, "HRESCH");
+        String noResearcher = ask(riverbend, harbor.reference, "HRESCH");
+        harbor.consents(List.of("health"), false);
+        String withdrawn = ask(riverbend, harbor.reference);
+        Thread.sleep(PENDING_MILLIS);
+        TestToken elmwood = riverbend.through("partner-elmwood-intake");
+        String constant = problem(fetch(riverbend, UUID.randomUUID().toString()));
+        for (String id : List.of(unknown, denied, noResearcher, withdrawn)) {
+            get(riverbend, "/v1/requests/" + id).then().statusCode(200).body("status", equalTo("not-available"));
+            assertEquals(constant, problem(fetch(riverbend, id)));
+        }
+        get(elmwood, "/v1/requests/" + foreign).then().body("status", equalTo("not-available"));
+        assertEquals(constant, problem(fetch(elmwood, foreign)));
+        get(riverbend, "/v1/requests/" + foreign).then().statusCode(404);
+        assertEquals(constant, problem(fetch(riverbend, foreign)), "another partner's request");
+    }
+
+    @Test
+    void promise_9_a_reference_that_leads_nowhere_is_the_same_work() throws Exception {
+        int installation = outbox.of(INSTALLATION).size();
+        ask(riverbend, harbor.reference);
+        List<String> known = harbor.paths();
+        ask(riverbend, "REF-UNKNOWN");
+        List<String> both = harbor.paths();
+        assertEquals(known, both.subList(known.size(), both.size()));
+        assertEquals(1, outbox.acts(harbor.agency).size());
+        List<JsonNode> own = outbox.of(INSTALLATION);
+        assertEquals(installation + 1, own.size());
+        JsonNode data = own.get(own.size() - 1).path("data");
+        assertEquals("denied", data.path("outcome").asText());
+        assertEquals("reference-unknown", data.path("reasons").path(0).asText());
+        assertFalse(own.get(own.size() - 1).has("subject"));
+    }
+
+    @Test
+    void promise_9_while_consent_service_is_gone_everybody_gets_a_503_before_the_look_up() {
+        peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 500, "{}");
+        for (String reference : List.of(harbor.reference, "REF-UNKNOWN")) {
+            post(riverbend, "/v1/requests", body(reference, "TREAT")).then().statusCode(503);
+        }
+        assertFalse(harbor.paths().contains("/v1/share-reference-lookups"));
+    }
+
+    @Test
+    void who_asks_too_often_is_told_so() {
+        peers.play(PeerService.CONSENT, "POST", "/v1/share-reference-lookups", 429, "{}");
+        post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")).then().statusCode(429);
+    }
+
+    @Test
+    void a_request_that_failed_half_way_is_made_under_the_same_key() {
+        String key = UUID.randomUUID().toString();
+        peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 500, "{}");
+        post(riverbend, "/v1/requests", key, body(harbor.reference, "TREAT"))
+                .then()
+                .statusCode(503);
+        peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 200, "{}");
+        Response taken = post(riverbend, "/v1/requests", key, body(harbor.reference, "TREAT"));
+        Response again = post(riverbend, "/v1/requests", key, body(harbor.reference, "TREAT"));
+        assertEquals(202, again.statusCode());
+        assertEquals(taken.asString(), again.asString());
+        post(riverbend, "/v1/requests", key, body("REF-UNKNOWN", "TREAT"))
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void a_later_approval_turns_a_request_ready() throws Exception {
+        String researcher = Recipients.register(
+                harbor.person(Roles.RECORDS_CUSTODIAN),
+                Recipients.RIVERBEND.replace("healthcare-provider", "researcher"));
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/share-reference-lookups",
+                200,
+                "{\"agency_id\":\"%s\",\"consent_id\":\"%s\",\"client_id\":\"%s\",\"recipient_id\":\"%s\"}"
+                        .formatted(harbor.agency, harbor.consent, harbor.client, researcher));
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/consent-scopes",
+                200,
+                """
+                {"consent_id":"%s","version":3,"client_id":"%s","recipient_id":"%s","compartments":["health"],\
+                "purposes":["HRESCH"],"regimes":["hipaa","ethics"],"document_sha256":"%s","scope_statement":"Research.",\
+                "standing":true}"""
+                        .formatted(harbor.consent, harbor.client, researcher, "ab".repeat(32)));
+        peers.play(
+                PeerService.RECORDS,
+                "POST",
+                "/v1/extracts",
+                200,
+                "{\"client_id\":\"%s\",\"records\":[%s],\"decryptions\":1}"
+                        .formatted(harbor.client, harbor.healthRecord("health", List.of(), "asthma")));
+        String id = ask(riverbend, harbor.reference, "HRESCH");
+        Thread.sleep(PENDING_MILLIS);
+        get(riverbend, "/v1/requests/" + id).then().body("status", equalTo("not-available"));
+        String disclosure = outbox.newest(harbor.agency, "requested.v1")
+                .path("data")
+                .path("disclosure_id")
+                .asText();
+        review(harbor.person(Roles.PRIVACY_OFFICER), disclosure, true).then().statusCode(200);
+        get(riverbend, "/v1/requests/" + id).then().body("status", equalTo("ready"));
+        fetch(riverbend, id).then().statusCode(200);
+    }
+
+    @Test
+    void a_consent_that_was_withdrawn_after_all_makes_the_request_not_available() throws Exception {
+        String id = ask(riverbend, harbor.reference);
+        Thread.sleep(PENDING_MILLIS);
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/reliances",
+                409,
+                "{\"errors\":[{\"pointer\":\"\",\"code\":\"withdrawn\"}]}");
+        assertEquals(problem(fetch(riverbend, UUID.randomUUID().toString())), problem(fetch(riverbend, id)));
+        get(riverbend, "/v1/requests/" + id).then().body("status", equalTo("not-available"));
+    }
+
+    @Test
+    void promise_8_a_partner_reaches_the_schedule_of_its_own_requests_and_no_other_row() throws SQLException {
+        ask(riverbend, harbor.reference);
+        try (var connection = database.connect(database.app())) {
+            connection.setAutoCommit(false);
+            try (var bind = connection.prepareStatement("select set_config('subrosa.partner', ?, true)")) {
+                bind.setString(1, Harbor.PARTNER);
+                bind.execute();
+            }
+            assertTrue(count(connection, "partner_request") > 0);
+            for (String table : List.of("disclosure", "disclosure_decision", "disclosure_release", "recipient")) {
+                assertEquals(0, count(connection, table), table);
+            }
+            connection.rollback();
+            assertEquals(0, count(connection, "partner_request"), "the binding ends with its transaction");
+        }
+    }
+
+    private static int count(java.sql.Connection connection, String table) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static String problem(Response response) {
+        assertEquals(404, response.statusCode(), response.asString());
+        return response.asString().replaceAll("\"request_id\":\"[^\"]*\"", "") + response.getContentType();
+    }
+
+    private static String ask(TestToken partner, String reference) {
+        return ask(partner, reference, "TREAT");
+    }
+
+    private static String ask(TestToken partner, String reference, String purpose) {
+        return post(partner, "/v1/requests", body(reference, purpose))
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("pending"))
+                .extract()
+                .path("request_id");
+    }
+
+    private static String body(String reference, String purpose) {
+        return "{\"share_reference\":\"%s\",\"purpose\":\"%s\",\"compartments\":[\"demographics\",\"health\"]}"
+                .formatted(reference, purpose);
+    }
+
+    private static Response fetch(TestToken partner, String request) {
+        return post(partner, "/v1/requests/" + request + "/release", "");
+    }
+}

@@ -1,0 +1,385 @@
+package org.subrosa.disclosure;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.subrosa.disclosure.Harbor.disclosure;
+import static org.subrosa.disclosure.Harbor.get;
+import static org.subrosa.disclosure.Harbor.post;
+import static org.subrosa.disclosure.Harbor.release;
+import static org.subrosa.disclosure.Harbor.review;
+import static org.subrosa.disclosure.Harbor.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.subrosa.kit.call.PeerService;
+import org.subrosa.kit.call.TestPeers;
+import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.caller.ServiceTestResource;
+import org.subrosa.kit.caller.TestIssuer;
+import org.subrosa.kit.caller.TestToken;
+import org.subrosa.kit.jws.JwkSet;
+import org.subrosa.kit.problem.StrictJson;
+import org.subrosa.stack.Database;
+
+/** The moment in which something leaves Harbor. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceTestResource.class,
+        initArgs = @ResourceArg(name = "service", value = "disclosure-service"))
+@SuppressWarnings("NullAway.Init")
+class ReleaseTest {
+    private static final String TYPE = "subrosa-package";
+
+    TestIssuer issuer;
+    TestPeers peers;
+    Database database;
+
+    @TestHTTPResource
+    URI server;
+
+    private Harbor harbor;
+    private Outbox outbox;
+    private TestToken worker;
+
+    @BeforeEach
+    void harbor() {
+        peers.reset();
+        harbor = new Harbor(issuer, peers, UUID.randomUUID());
+        outbox = new Outbox(database);
+        worker = harbor.person(Roles.CASEWORKER);
+    }
+
+    @Test
+    void a_package_holds_notices_scope_and_items_and_is_signed() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        Response answer = release(worker, id);
+        assertEquals(200, answer.statusCode(), answer.asString());
+        byte[] bytes = answer.asByteArray();
+        JsonNode made = tree(new String(bytes, StandardCharsets.UTF_8));
+        assertEquals("Health, for treatment.", made.path("scope_statement").asText());
+        assertEquals("Riverbend Clinic", made.path("recipient").path("name").asText());
+        assertEquals("TREAT", made.path("purpose").asText());
+        assertEquals("consent", made.path("basis").asText());
+        assertEquals(
+                "hipaa",
+                made.path("redisclosure_notices").path(1).path("regime").asText());
+        assertEquals(
+                "Okafor",
+                made.path("items").path(0).path("content").path("family_name").asText());
+        assertEquals(
+                "asthma",
+                made.path("items").path(1).path("content").path("finding").asText());
+        assertEquals(
+                "2.5", made.path("items").path(1).path("content").path("score").asText());
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        assertEquals("sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":", answer.getHeader("Repr-Digest"));
+        JwkSet keys = StrictJson.read(get(harbor.partner(), "/v1/package-keys").asByteArray(), JwkSet.class);
+        assertTrue(keys.verifyDetached(answer.getHeader("Subrosa-Signature"), TYPE, bytes));
+        bytes[bytes.length / 2] ^= 1;
+        assertFalse(keys.verifyDetached(answer.getHeader("Subrosa-Signature"), TYPE, bytes));
+
+        JsonNode released = outbox.newest(harbor.agency, "released.v1").path("data");
+        assertEquals(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
+                released.path("package_sha256").asText());
+        assertEquals("done", released.path("outcome").asText());
+        assertEquals(2, released.path("decryptions").asInt());
+        assertEquals(
+                "[\"demographics\",\"health\"]", released.path("compartments").toString());
+        get(worker, "/v1/disclosures/" + id)
+                .then()
+                .body("release.state", equalTo("sent"))
+                .body("release.package_sha256", equalTo(HexFormat.of().formatHex(hash)));
+    }
+
+    @Test
+    void no_internal_id_is_in_a_package_and_another_recipient_sees_other_ids() throws Exception {
+        String first = release(worker, disclosure(worker, harbor.treatment())).asString();
+        String again = release(worker, disclosure(worker, harbor.treatment())).asString();
+        for (UUID internal : List.of(harbor.client, harbor.record, harbor.consent, harbor.agency)) {
+            assertFalse(first.contains(internal.toString()));
+        }
+        assertFalse(first.contains(harbor.recipient));
+        assertEquals(tree(first).path("client"), tree(again).path("client"));
+        assertEquals(
+                tree(first).path("items").path(1).path("item"),
+                tree(again).path("items").path(1).path("item"));
+        assertNotEquals(tree(first).path("package_id"), tree(again).path("package_id"));
+
+        String elsewhere = Recipients.register(harbor.person(Roles.RECORDS_CUSTODIAN), Recipients.RIVERBEND);
+        String id = disclosure(worker, harbor.emergency().replace(harbor.recipient, elsewhere));
+        review(harbor.person(Roles.SUPERVISOR), id, true).then().statusCode(200);
+        JsonNode other = tree(release(worker, id).asString());
+        assertNotEquals(tree(first).path("client"), other.path("client"));
+        assertNotEquals(
+                tree(first).path("items").path(1).path("item"),
+                other.path("items").path(1).path("item"));
+    }
+
+    @Test
+    void promise_2_the_intent_is_on_record_before_anything_is_asked_for() throws Exception {
+        List<String> before = new ArrayList<>();
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> {
+            try {
+                before.addAll(outbox.acts(harbor.agency));
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+            return new TestPeers.Answer(201, Harbor.granted(3));
+        });
+        release(worker, disclosure(worker, harbor.treatment())).then().statusCode(200);
+        assertEquals(List.of("requested.v1", "release-intended.v1"), before);
+        outbox.newest(harbor.agency, "released.v1");
+        assertEquals(List.of("requested.v1", "release-intended.v1", "released.v1"), outbox.acts(harbor.agency));
+        assertEquals(
+                List.of(
+                        "/v1/consent-scopes",
+                        "/v1/consent-scopes",
+                        "/v1/reliances",
+                        "/v1/extracts",
+                        "/v1/reliances/…/outcome"),
+                harbor.paths());
+        assertEquals("sent", Harbor.body(peers.asked().get(4)).path("outcome").asText());
+        assertEquals(
+                "[\"demographics\",\"health\"]",
+                harbor.asked("/v1/reliances").get(0).path("compartments").toString());
+        assertEquals(
+                Harbor.WARRANT,
+                harbor.asked("/v1/extracts").get(0).path("warrant").asText());
+    }
+
+    @Test
+    void a_package_leaves_once() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        String key = UUID.randomUUID().toString();
+        String path = "/v1/disclosures/" + id + "/release";
+        post(worker, path, key, "").then().statusCode(200);
+        outbox.newest(harbor.agency, "released.v1");
+        post(worker, path, key, "")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("sent"))
+                .body("items", equalTo(null));
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("already-released"));
+        assertEquals(1, harbor.asked("/v1/reliances").size());
+        assertEquals(
+                "already-released",
+                outbox.newest(harbor.agency, "release-refused.v1")
+                        .path("data")
+                        .path("reason")
+                        .asText());
+    }
+
+    @Test
+    void of_releases_at_the_same_moment_one_is_made() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        List<CompletableFuture<Response>> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(CompletableFuture.supplyAsync(() -> release(worker, id)));
+        }
+        int sent = 0;
+        for (CompletableFuture<Response> each : all) {
+            sent += each.get().statusCode() == 200 ? 1 : 0;
+        }
+        assertEquals(1, sent);
+        assertEquals(1, harbor.asked("/v1/reliances").size());
+    }
+
+    @Test
+    void NASW_d_nothing_leaves_unless_the_client_was_told_or_it_is_said_why_not() throws Exception {
+        String silent = harbor.treatment().replace(",\"client_notice\":{\"told_at\":\"2026-01-31T08:00:00Z\"}", "");
+        String id = disclosure(worker, silent);
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("client-notice-missing"));
+        assertFalse(harbor.paths().contains("/v1/reliances"));
+        assertFalse(outbox.acts(harbor.agency).contains("release-intended.v1"));
+    }
+
+    @Test
+    void NOHS_2_a_withdrawn_consent_is_refused_at_the_reliance_and_stays_denied() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/reliances",
+                409,
+                "{\"errors\":[{\"pointer\":\"\",\"code\":\"withdrawn\"}]}");
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("withdrawn"));
+        assertFalse(harbor.paths().contains("/v1/extracts"), "nothing was decrypted");
+        JsonNode failed = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-sent", failed.path("outcome").asText());
+        assertEquals("withdrawn", failed.path("reason").asText());
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("denied"));
+    }
+
+    @Test
+    void promise_11_what_does_not_answer_is_a_503_and_the_next_attempt_takes_a_new_reliance() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        peers.play(PeerService.RECORDS, "POST", "/v1/extracts", 500, "{}");
+        release(worker, id).then().statusCode(503);
+        JsonNode failed = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-sent", failed.path("outcome").asText());
+        assertEquals("dependency-unavailable", failed.path("reason").asText());
+        assertEquals(
+                "not-sent",
+                Harbor.body(peers.asked().get(peers.asked().size() - 1))
+                        .path("outcome")
+                        .asText());
+        harbor.extracts(harbor.healthRecord("health", List.of(), "asthma"));
+        release(worker, id).then().statusCode(200);
+        assertEquals(2, harbor.asked("/v1/reliances").size());
+        assertEquals(
+                2,
+                outbox.newest(harbor.agency, "released.v1")
+                        .path("data")
+                        .path("attempt")
+                        .asInt());
+    }
+
+    @Test
+    void promise_3_what_is_not_ready_within_two_seconds_of_the_reliance_is_not_sent() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> {
+            Thread.sleep(900);
+            return new TestPeers.Answer(201, Harbor.granted(3));
+        });
+        peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> {
+            Thread.sleep(1_500);
+            return new TestPeers.Answer(200, "{}");
+        });
+        release(worker, id).then().statusCode(503);
+        assertEquals(
+                "not-sent",
+                outbox.newest(harbor.agency, "release-failed.v1")
+                        .path("data")
+                        .path("outcome")
+                        .asText());
+    }
+
+    @Test
+    void an_extract_beyond_the_decision_or_of_somebody_else_lets_nothing_out() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        harbor.extracts(harbor.healthRecord("hiv", List.of("HIV"), "positive"));
+        Response answer = release(worker, id);
+        assertEquals(503, answer.statusCode());
+        assertFalse(answer.asString().contains("positive"));
+        assertEquals(
+                "extract-beyond-decision",
+                outbox.newest(harbor.agency, "release-failed.v1")
+                        .path("data")
+                        .path("reason")
+                        .asText());
+        peers.play(
+                PeerService.RECORDS,
+                "POST",
+                "/v1/extracts",
+                200,
+                "{\"client_id\":\"%s\",\"records\":[],\"decryptions\":0}".formatted(UUID.randomUUID()));
+        release(worker, id).then().statusCode(503);
+    }
+
+    @Test
+    void what_a_label_brings_under_part_2_stays_here_unless_the_consent_was_made_under_it() throws Exception {
+        harbor.extracts(
+                harbor.healthRecord("health", List.of("OPIOIDUD"), "methadone"),
+                harbor.healthRecord("health", List.of(), "asthma"));
+        String made = release(worker, disclosure(worker, harbor.treatment())).asString();
+        assertFalse(made.contains("methadone"));
+        assertTrue(made.contains("asthma"));
+        assertEquals(
+                1,
+                outbox.newest(harbor.agency, "released.v1")
+                        .path("data")
+                        .path("withheld")
+                        .asInt());
+    }
+
+    @Test
+    void part_2_records_travel_with_their_statement() {
+        harbor.extracts(harbor.healthRecord("health", List.of("SUD"), "methadone"));
+        String id = disclosure(worker, harbor.emergency());
+        review(harbor.person(Roles.SUPERVISOR), id, true).then().statusCode(200);
+        JsonNode made = tree(release(worker, id).asString());
+        assertTrue(made.path("redisclosure_notices")
+                .toString()
+                .contains("42 CFR part 2 prohibits unauthorized use or disclosure of these records."));
+        assertTrue(made.path("obligations").toString().contains("NORDSCLCD"));
+        assertTrue(made.path("scope_statement").isMissingNode());
+    }
+
+    @Test
+    void a_scope_statement_of_another_version_than_the_one_relied_on_lets_nothing_out() throws Exception {
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", 201, Harbor.granted(4));
+        String id = disclosure(worker, harbor.treatment());
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("consent-changed"));
+        assertFalse(harbor.paths().contains("/v1/extracts"));
+    }
+
+    @Test
+    void a_package_that_is_too_large_is_refused_as_a_whole() {
+        String long64k = "x".repeat(60_000);
+        String[] many = new String[90];
+        java.util.Arrays.fill(many, harbor.healthRecord("health", List.of(), long64k));
+        harbor.extracts(many);
+        String id = disclosure(worker, harbor.treatment());
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("package-too-large"));
+    }
+
+    @Test
+    void promise_3_what_is_not_written_by_the_deadline_is_cut_and_counts_as_sent() throws Exception {
+        String[] many = new String[75];
+        java.util.Arrays.fill(many, harbor.healthRecord("health", List.of(), "x".repeat(60_000)));
+        harbor.extracts(many);
+        String id = disclosure(worker, harbor.treatment());
+        try (var slow = new Socket()) {
+            slow.setReceiveBufferSize(2048);
+            slow.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+            slow.getOutputStream()
+                    .write(("POST /v1/disclosures/" + id + "/release HTTP/1.1\r\nHost: harbor\r\nIdempotency-Key: slow\r\n"
+                                    + "Authorization: Bearer " + worker.sign() + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            JsonNode cut = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+            assertEquals("not-confirmed", cut.path("outcome").asText());
+            assertEquals("cut-at-deadline", cut.path("reason").asText());
+            byte[] got = slow.getInputStream().readAllBytes();
+            assertTrue(got.length < 75 * 60_000, "cut before its end");
+        } catch (SocketException reset) {
+            // cut even more rudely
+        }
+        assertFalse(harbor.paths().contains("/v1/reliances/…/outcome"), "what is not reported counts as sent");
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("already-released"));
+    }
+
+    @Test
+    void another_agencys_disclosure_is_not_there() throws ExecutionException, InterruptedException {
+        String id = disclosure(worker, harbor.treatment());
+        var elmwood = new Harbor(issuer, peers, UUID.randomUUID());
+        release(elmwood.person(Roles.PRIVACY_OFFICER), id).then().statusCode(404);
+        get(elmwood.person(Roles.PRIVACY_OFFICER), "/v1/disclosures/" + id)
+                .then()
+                .statusCode(404);
+        review(elmwood.person(Roles.PRIVACY_OFFICER), id, true).then().statusCode(404);
+    }
+}
