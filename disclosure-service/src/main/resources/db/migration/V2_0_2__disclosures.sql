@@ -36,7 +36,6 @@ create table disclosure_decision (
     obligations      text[]      not null,
     reasons          text[]      not null,
     pack_version     integer     not null,
-    consent_version  integer,
     decided_at       timestamptz not null,
     decided_by       uuid        not null,
     data_key_id      uuid,

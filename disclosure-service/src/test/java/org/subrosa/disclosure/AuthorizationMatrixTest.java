@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.subrosa.kit.call.TestPeers;
 import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.ServiceTestResource;
-import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
 import org.subrosa.kit.matrix.Operation;
 import org.subrosa.kit.matrix.ServiceMatrix;
@@ -24,7 +23,6 @@ class AuthorizationMatrixTest extends ServiceMatrix {
     /** Longer than a request is pending. */
     private static final long PENDING_MILLIS = 1_200;
 
-    TestIssuer issuer;
     TestPeers peers;
 
     private final Map<UUID, Harbor> agencies = new HashMap<>();
@@ -52,7 +50,8 @@ class AuthorizationMatrixTest extends ServiceMatrix {
     @Override
     public String body(Operation operation, String example) {
         return operation.id().equals("requestDisclosure")
-                ? harbor(UUID.fromString(caller(Roles.CASEWORKER).text("agency"))).treatment()
+                ? harbor(UUID.fromString(caller(Roles.CASEWORKER).text("agency")))
+                        .treatment()
                 : example;
     }
 
@@ -62,8 +61,8 @@ class AuthorizationMatrixTest extends ServiceMatrix {
         boolean own = caller(Roles.CASEWORKER).text("agency").equals(agency.toString());
         Harbor at = agencies.computeIfAbsent(
                 agency,
-                first -> new Harbor(
-                        issuer, peers, agency, own ? partner.text("azp") : "partner-oakfield-clinic"));
+                first ->
+                        new Harbor(this::caller, peers, agency, own ? partner.text("azp") : "partner-oakfield-clinic"));
         at.play();
         return at;
     }
@@ -72,7 +71,7 @@ class AuthorizationMatrixTest extends ServiceMatrix {
         return Harbor.post(
                         at.partner(),
                         "/v1/requests",
-                        "{\"share_reference\":\"%s\",\"purpose\":\"TREAT\",\"compartments\":[\"health\"]}"
+                        "{\"share_reference\":\"%s\",\"purpose\":\"TREAT\",\"compartments\":[\"demographics\",\"health\"]}"
                                 .formatted(at.reference))
                 .then()
                 .statusCode(202)

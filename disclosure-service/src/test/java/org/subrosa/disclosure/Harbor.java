@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.TestPeers;
 import org.subrosa.kit.caller.Roles;
@@ -34,21 +35,22 @@ final class Harbor {
     final String recipient;
 
     private final String partner;
-    private final TestIssuer issuer;
+    private final Function<String, TestToken> tokens;
     private final TestPeers peers;
     private final Map<String, String> scopes = new ConcurrentHashMap<>();
 
     Harbor(TestIssuer issuer, TestPeers peers, UUID agency) {
-        this(issuer, peers, agency, PARTNER);
+        this(role -> issuer.token("disclosure-service", role), peers, agency, PARTNER);
     }
 
-    Harbor(TestIssuer issuer, TestPeers peers, UUID agency, String partner) {
+    /** @param tokens a good token for a role */
+    Harbor(Function<String, TestToken> tokens, TestPeers peers, UUID agency, String partner) {
         this.partner = partner;
-        this.issuer = issuer;
+        this.tokens = tokens;
         this.peers = peers;
         this.agency = agency;
-        this.recipient = Recipients.register(
-                person(Roles.RECORDS_CUSTODIAN), Recipients.RIVERBEND.replace(PARTNER, partner));
+        this.recipient =
+                Recipients.register(person(Roles.RECORDS_CUSTODIAN), Recipients.RIVERBEND.replace(PARTNER, partner));
         consents(List.of("demographics", "health"), true);
         play();
     }
@@ -76,18 +78,13 @@ final class Harbor {
                 PeerService.CONSENT,
                 "POST",
                 "/v1/reliances",
-                asked -> new TestPeers.Answer(
-                        201,
-                        body(asked).has("consent_id")
-                                ? granted(3)
-                                : "{\"reliance_id\":\"%s\",\"warrant\":\"%s\"}".formatted(UUID.randomUUID(), WARRANT)));
+                asked -> new TestPeers.Answer(201, granted()));
         peers.play(PeerService.CONSENT, "POST", "/v1/reliances/*", 200, "{}");
         extracts(healthRecord("health", List.of(), "asthma"));
     }
 
-    static String granted(int version) {
-        return "{\"reliance_id\":\"%s\",\"warrant\":\"%s\",\"consent_version\":%d}"
-                .formatted(UUID.randomUUID(), WARRANT, version);
+    static String granted() {
+        return "{\"reliance_id\":\"%s\",\"warrant\":\"%s\"}".formatted(UUID.randomUUID(), WARRANT);
     }
 
     /** The client's consent covers this, or does not stand any more. */
@@ -99,7 +96,7 @@ final class Harbor {
         scopes.put(
                 consent.toString(),
                 """
-                {"consent_id":"%s","version":3,"client_id":"%s","recipient_id":"%s","compartments":%s,\
+                {"consent_id":"%s","client_id":"%s","recipient_id":"%s","compartments":%s,\
                 "purposes":["%s"],"regimes":["hipaa"],"document_sha256":"%s","scope_statement":"Health, for treatment.",\
                 "standing":%s}"""
                         .formatted(consent, client, recipient, json(compartments), purpose, "ab".repeat(32), standing));
@@ -125,11 +122,11 @@ final class Harbor {
     }
 
     TestToken person(String role) {
-        return issuer.token("disclosure-service", role).agency(agency);
+        return tokens.apply(role).agency(agency);
     }
 
     TestToken partner() {
-        return issuer.token("disclosure-service", Roles.PARTNER_SYSTEM).through(partner);
+        return tokens.apply(Roles.PARTNER_SYSTEM).through(partner);
     }
 
     /** A request under the consent, as JSON. */

@@ -165,7 +165,7 @@ class PartnerTest {
                 "/v1/consent-scopes",
                 200,
                 """
-                {"consent_id":"%s","version":3,"client_id":"%s","recipient_id":"%s","compartments":["health"],\
+                {"consent_id":"%s","client_id":"%s","recipient_id":"%s","compartments":["health"],\
                 "purposes":["HRESCH"],"regimes":["hipaa","ethics"],"document_sha256":"%s","scope_statement":"Research.",\
                 "standing":true}"""
                         .formatted(harbor.consent, harbor.client, researcher, "ab".repeat(32)));

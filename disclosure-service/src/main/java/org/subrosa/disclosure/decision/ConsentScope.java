@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConsentScope(
         UUID consentId,
-        int version,
         UUID clientId,
         UUID recipientId,
         List<String> compartments,

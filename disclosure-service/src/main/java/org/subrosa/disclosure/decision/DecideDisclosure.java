@@ -78,7 +78,7 @@ public class DecideDisclosure {
         Decision decided = recipient
                 .map(known -> decide(ask, known, scope))
                 .orElseGet(() -> new Decision.Deny(List.of(Reason.REFERENCE_UNKNOWN)));
-        var decision = standing(caller, decided, scope, now);
+        var decision = standing(caller, decided, now);
         Sealed evidence = sealed(agency, id, ask);
         disclosures.insert(agency, id, ask, now, caller.subject(), evidence);
         decisions.insert(agency, id, decision, null);
@@ -121,8 +121,7 @@ public class DecideDisclosure {
         return recipient.channel() == Channel.PARTNER_API && partner.equals(recipient.partnerClient());
     }
 
-    private StandingDecision standing(Caller caller, Decision decided, @Nullable ConsentScope scope, Instant now) {
-        Integer consentVersion = scope == null ? null : Integer.valueOf(scope.version());
+    private StandingDecision standing(Caller caller, Decision decided, Instant now) {
         int pack = packs.current().version();
         Decision.Permit permit = permitted(decided);
         return new StandingDecision(
@@ -133,7 +132,6 @@ public class DecideDisclosure {
                 permit == null ? Set.of() : permit.obligations(),
                 reasons(decided),
                 pack,
-                consentVersion,
                 now,
                 caller.subject());
     }

@@ -25,8 +25,8 @@ class DecisionStore {
     private static final String INSERT =
             """
             insert into disclosure_decision (agency_id, disclosure_id, version, id, outcome, compartments, obligations,
-                reasons, pack_version, consent_version, decided_at, decided_by, data_key_id, data_key_version, note)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                reasons, pack_version, decided_at, decided_by, data_key_id, data_key_version, note)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (agency_id, disclosure_id, version) do nothing""";
 
     private final AgroalDataSource dataSource;
@@ -61,12 +61,11 @@ class DecisionStore {
                             "text",
                             decision.reasons().stream().map(Reason::code).toArray()));
             insert.setInt(9, decision.packVersion());
-            insert.setObject(10, decision.consentVersion(), Types.INTEGER);
-            insert.setObject(11, OffsetDateTime.ofInstant(decision.decidedAt(), ZoneOffset.UTC));
-            insert.setObject(12, decision.decidedBy());
-            insert.setObject(13, note == null ? null : note.dataKeyId(), Types.OTHER);
-            insert.setObject(14, note == null ? null : note.dataKeyVersion(), Types.INTEGER);
-            insert.setBytes(15, note == null ? null : note.blob());
+            insert.setObject(10, OffsetDateTime.ofInstant(decision.decidedAt(), ZoneOffset.UTC));
+            insert.setObject(11, decision.decidedBy());
+            insert.setObject(12, note == null ? null : note.dataKeyId(), Types.OTHER);
+            insert.setObject(13, note == null ? null : note.dataKeyVersion(), Types.INTEGER);
+            insert.setBytes(14, note == null ? null : note.blob());
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new IllegalStateException("a decision cannot be kept", e);
@@ -84,7 +83,6 @@ class DecisionStore {
                 obligations,
                 texts(row, "reasons").stream().map(Reason::of).toList(),
                 row.getInt("pack_version"),
-                row.getObject("consent_version", Integer.class),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getObject("decided_by", UUID.class));
     }

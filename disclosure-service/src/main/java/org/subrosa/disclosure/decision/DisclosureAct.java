@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.policy.Reason;
 import org.subrosa.kit.trail.Act;
 
@@ -43,9 +44,6 @@ public final class DisclosureAct {
                 "compartments",
                 decision.compartments().stream().map(each -> each.code()).toList());
         data.put("reasons", decision.reasons().stream().map(Reason::code).toList());
-        if (decision.consentVersion() != null) {
-            data.put("consent_version", decision.consentVersion());
-        }
         return data;
     }
 
@@ -54,7 +52,7 @@ public final class DisclosureAct {
         return purpose.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static void put(Map<String, Object> data, String name, @org.jspecify.annotations.Nullable UUID id) {
+    private static void put(Map<String, Object> data, String name, @Nullable UUID id) {
         if (id != null) {
             data.put(name, id.toString());
         }

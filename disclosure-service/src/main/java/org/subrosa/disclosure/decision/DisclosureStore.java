@@ -31,7 +31,7 @@ class DisclosureStore {
             """
             select d.client_id, d.recipient_id, d.purpose, d.basis, d.consent_id, d.asked, d.told_at, d.not_feasible,
                 d.by_consent, d.requested_at, d.requested_by, s.version, s.id as decision_id, s.outcome, s.compartments,
-                s.obligations, s.reasons, s.pack_version, s.consent_version, s.decided_at, s.decided_by
+                s.obligations, s.reasons, s.pack_version, s.decided_at, s.decided_by
             from disclosure d join disclosure_decision s on s.agency_id = d.agency_id and s.disclosure_id = d.id
             where d.agency_id = ? and d.id = ? order by s.version desc limit 1""";
 

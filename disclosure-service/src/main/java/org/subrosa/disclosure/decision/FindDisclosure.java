@@ -51,7 +51,6 @@ public class FindDisclosure {
                 Set.of(),
                 List.of(Reason.CONSENT_NOT_STANDING),
                 before.packVersion(),
-                before.consentVersion(),
                 clock.instant(),
                 caller.subject());
         decisions.insert(disclosure.agency(), disclosure.id(), denial, null);

@@ -114,7 +114,6 @@ public class ReviewDisclosure {
                 approve ? before.obligations() : Set.of(),
                 approve ? List.of() : List.of(Reason.REVIEW_REFUSED),
                 before.packVersion(),
-                before.consentVersion(),
                 clock.instant(),
                 caller.subject());
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.policy.Compartment;
 import org.subrosa.disclosure.policy.Obligation;
 import org.subrosa.disclosure.policy.Reason;
@@ -14,7 +13,6 @@ import org.subrosa.disclosure.policy.Reason;
  *
  * @param version from 1; a review makes the next one
  * @param compartments the computed minimum; nothing where it was denied
- * @param consentVersion the version of the consent that was looked at, if there was one
  */
 public record StandingDecision(
         int version,
@@ -24,7 +22,6 @@ public record StandingDecision(
         Set<Obligation> obligations,
         List<Reason> reasons,
         int packVersion,
-        @Nullable Integer consentVersion,
         Instant decidedAt,
         UUID decidedBy) {
 

@@ -113,9 +113,6 @@ class EndRelease {
         data.put("attempt", intent.attempt());
         if (granted != null) {
             data.put("reliance_id", granted.relianceId().toString());
-            if (granted.consentVersion() != null) {
-                data.put("consent_version", granted.consentVersion());
-            }
         }
         return data;
     }

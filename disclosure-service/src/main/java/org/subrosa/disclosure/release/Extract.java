@@ -16,6 +16,7 @@ record Extract(
         UUID clientId,
         @Nullable Map<String, Object> demographics,
         @Nullable Map<String, Object> contact,
+        @Nullable Map<String, Object> safeLocation,
         List<ExtractedRecord> records,
         int decryptions) {
 

@@ -1,8 +1,11 @@
 package org.subrosa.disclosure.release;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Base64;
@@ -45,8 +48,16 @@ public final class HttpDeliveryResource implements Delivery {
         }
     }
 
+    /**
+     * At once: neither what this process still holds nor what the kernel has not sent yet is sent on. Closing the connection the
+     * usual way would wait for both.
+     */
     private static Written cut(RoutingContext exchange) {
-        exchange.request().connection().close();
+        Channel channel = ((ConnectionBase) exchange.request().connection()).channel();
+        channel.eventLoop().execute(() -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.voidPromise());
+        });
         return Written.CUT;
     }
 }

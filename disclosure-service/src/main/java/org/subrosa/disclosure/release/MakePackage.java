@@ -132,6 +132,7 @@ class MakePackage {
         List<PackageForm.Item> items = new ArrayList<>();
         profile(Compartment.DEMOGRAPHICS, extract.demographics(), items);
         profile(Compartment.CONTACT, extract.contact(), items);
+        profile(Compartment.SAFE_LOCATION, extract.safeLocation(), items);
         extract.records()
                 .forEach(each -> items.add(new PackageForm.Item(
                         intent.ids().record(each.recordId()),

@@ -88,7 +88,7 @@ public class ReleaseDisclosure {
     private Ready ready(Intent intent, Reliance.Granted[] taken) {
         ConsentScope scope = scope(intent);
         long deadline = System.nanoTime() + RELIANCE.toNanos();
-        Reliance.Granted granted = rely(intent, scope, taken);
+        Reliance.Granted granted = rely(intent, taken);
         Extract extract = extracts.extract(granted.warrant());
         SignedPackage signed = packages.make(intent, scope, extract);
         if (System.nanoTime() - deadline >= 0) {
@@ -107,7 +107,7 @@ public class ReleaseDisclosure {
                 .orElseThrow(() -> ReleaseFailedException.forGood("no-consent"));
     }
 
-    private Reliance.Granted rely(Intent intent, @Nullable ConsentScope scope, Reliance.Granted[] taken) {
+    private Reliance.Granted rely(Intent intent, Reliance.Granted[] taken) {
         Reliance answer = reliances.rely(intent.disclosure());
         if (answer instanceof Reliance.Refused refused) {
             throw PASSING.contains(refused.reason())
@@ -116,10 +116,6 @@ public class ReleaseDisclosure {
         }
         Reliance.Granted granted = (Reliance.Granted) answer;
         taken[0] = granted;
-        if (scope != null && !Integer.valueOf(scope.version()).equals(granted.consentVersion())) {
-            // the statement would explain another version than the one that is relied on
-            throw ReleaseFailedException.refused("consent-changed");
-        }
         return granted;
     }
 }

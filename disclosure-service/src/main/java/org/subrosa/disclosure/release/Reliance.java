@@ -1,7 +1,6 @@
 package org.subrosa.disclosure.release;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What consent-service said to a reliance. */
 sealed interface Reliance {
@@ -10,9 +9,8 @@ sealed interface Reliance {
      * It may be relied on, for two seconds.
      *
      * @param warrant to be shown to records-service, once
-     * @param consentVersion the version of the consent that is relied on, if there is one
      */
-    record Granted(UUID relianceId, String warrant, @Nullable Integer consentVersion) implements Reliance {
+    record Granted(UUID relianceId, String warrant) implements Reliance {
         /** Never the warrant itself. */
         @Override
         public String toString() {

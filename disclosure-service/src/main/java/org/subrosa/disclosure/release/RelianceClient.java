@@ -32,7 +32,7 @@ class RelianceClient {
             List<String> compartments,
             @Nullable UUID consentId,
             @Nullable UUID decisionId,
-            @Nullable UUID decidedBy,
+            @Nullable UUID approvedBy,
             @Nullable UUID requestedBy) {}
 
     private record Ended(UUID agencyId, String outcome) {}
