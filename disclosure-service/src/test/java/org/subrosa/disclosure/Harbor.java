@@ -74,11 +74,7 @@ final class Harbor {
                                     .formatted(agency, consent, client, recipient))
                     : new TestPeers.Answer(404, "{}");
         });
-        peers.play(
-                PeerService.CONSENT,
-                "POST",
-                "/v1/reliances",
-                asked -> new TestPeers.Answer(201, granted()));
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> new TestPeers.Answer(201, granted()));
         peers.play(PeerService.CONSENT, "POST", "/v1/reliances/*", 200, "{}");
         extracts(healthRecord("health", List.of(), "asthma"));
     }
