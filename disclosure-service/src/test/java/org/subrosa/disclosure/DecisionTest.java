@@ -77,6 +77,7 @@ class DecisionTest {
         assertEquals("consent", data.path("basis").asText());
         assertEquals(harbor.recipient, data.path("recipient_id").asText());
         assertEquals(1, data.path("pack_version").asInt());
+        assertEquals("told", data.path("client_notice").asText());
     }
 
     @Test

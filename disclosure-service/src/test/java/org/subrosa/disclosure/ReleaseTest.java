@@ -18,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -34,6 +35,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.subrosa.disclosure.release.Crash;
+import org.subrosa.disclosure.release.LingeringMakePackage;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.TestPeers;
 import org.subrosa.kit.caller.Roles;
@@ -59,6 +62,9 @@ class ReleaseTest {
 
     @TestHTTPResource
     URI server;
+
+    @Inject
+    Crash crash;
 
     private Harbor harbor;
     private Outbox outbox;
@@ -261,21 +267,40 @@ class ReleaseTest {
     @Test
     void promise_3_what_is_not_ready_within_two_seconds_of_the_reliance_is_not_sent() throws Exception {
         String id = disclosure(worker, harbor.treatment());
-        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> {
-            Thread.sleep(900);
-            return new TestPeers.Answer(201, Harbor.granted());
-        });
-        peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> {
-            Thread.sleep(1_500);
-            return new TestPeers.Answer(200, "{}");
-        });
-        release(worker, id).then().statusCode(503);
+        LingeringMakePackage.linger(2_100);
+        Response answer = release(worker, id);
+        assertEquals(503, answer.statusCode());
+        assertFalse(answer.asString().contains("Okafor"));
+        JsonNode late = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-sent", late.path("outcome").asText());
+        assertEquals("deadline-passed", late.path("reason").asText());
         assertEquals(
                 "not-sent",
-                outbox.newest(harbor.agency, "release-failed.v1")
-                        .path("data")
+                harbor.asked("/v1/reliances/" + late.path("reliance_id").asText() + "/outcome")
+                        .get(0)
                         .path("outcome")
                         .asText());
+    }
+
+    @Test
+    void promise_11_a_silent_records_service_is_given_up_in_time() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> {
+            Thread.sleep(5_000);
+            return new TestPeers.Answer(200, "{}");
+        });
+        long began = System.nanoTime();
+        release(worker, id).then().statusCode(503);
+        assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
+        assertEquals(1, harbor.asked("/v1/extracts").size());
+    }
+
+    @Test
+    void promise_2_an_intent_without_an_outcome_counts_as_disclosed() {
+        String id = disclosure(worker, harbor.treatment());
+        crash.afterTheIntent(harbor.agency, UUID.fromString(worker.text("sub")), UUID.fromString(id));
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("already-released"));
+        get(worker, "/v1/disclosures/" + id).then().body("release.state", equalTo("open"));
     }
 
     @Test

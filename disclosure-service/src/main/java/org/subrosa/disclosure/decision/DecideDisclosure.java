@@ -158,6 +158,7 @@ public class DecideDisclosure {
 
     private void record(Caller caller, Disclosure disclosure, @Nullable Sealed evidence) {
         Map<String, Object> data = new LinkedHashMap<>(DisclosureAct.decided(disclosure.decision()));
+        data.put("client_notice", disclosure.noticeCode());
         if (evidence != null) {
             data.put("sealed", IdsAndCodes.hash(evidence.hash()));
         }

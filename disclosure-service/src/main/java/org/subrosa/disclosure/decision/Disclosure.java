@@ -35,7 +35,18 @@ public record Disclosure(
         return byConsent || notice != null;
     }
 
-    /** Its own people's duty sees every disclosure of the agency; others see what they asked for themselves. */
+    /** How the client was told, or why not, as a code. */
+    String noticeCode() {
+        if (byConsent) {
+            return "by-consent";
+        }
+        if (notice == null) {
+            return "missing";
+        }
+        return notice.notFeasible() == null ? "told" : notice.notFeasible().code();
+    }
+
+    /** Who answers for disclosures sees every one of the agency; others see what they asked for themselves. */
     public boolean isVisibleTo(Caller caller) {
         return caller.has(Roles.SUPERVISOR)
                 || caller.has(Roles.RECORDS_CUSTODIAN)

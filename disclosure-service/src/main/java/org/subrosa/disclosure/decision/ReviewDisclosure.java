@@ -69,7 +69,7 @@ public class ReviewDisclosure {
                 });
                 return disclosures.find(caller.agency(), id);
             });
-        } catch (ReviewRefused refused) {
+        } catch (DisclosureRefusedException refused) {
             transaction.run(
                     caller.agency(),
                     () -> trail.record(
@@ -78,7 +78,7 @@ public class ReviewDisclosure {
                                     refused.disclosure(),
                                     ACT,
                                     Map.of("outcome", "denied", "reason", refused.reason()))));
-            throw refused.problem();
+            throw refused;
         }
     }
 
@@ -86,17 +86,17 @@ public class ReviewDisclosure {
         Disclosure disclosure = disclosures.find(caller.agency(), id).orElseThrow();
         StandingDecision before = disclosure.decision();
         if (before.outcome() != Outcome.REVIEW) {
-            throw new ReviewRefused(disclosure, ProblemType.CONFLICT, "no-review-open");
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "no-review-open");
         }
         if (disclosure.requestedBy().equals(caller.subject())) {
-            throw new ReviewRefused(disclosure, ProblemType.FORBIDDEN, "own-request");
+            throw new DisclosureRefusedException(ProblemType.FORBIDDEN, disclosure, "own-request");
         }
         StandingDecision after = next(caller, before, review.approve());
         Sealed note = disclosure.clientId() == null
                 ? null
                 : vault.sealNote(caller.agency(), disclosure.clientId(), id, after.version(), review.reason());
         if (!decisions.insert(caller.agency(), id, after, note)) {
-            throw new ReviewRefused(disclosure, ProblemType.CONFLICT, "no-review-open");
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "no-review-open");
         }
         Map<String, Object> data = new LinkedHashMap<>(DisclosureAct.decided(after));
         if (note != null) {
@@ -116,33 +116,5 @@ public class ReviewDisclosure {
                 before.packVersion(),
                 clock.instant(),
                 caller.subject());
-    }
-
-    /** Undoes the transaction of the review; what is recorded of it comes after. */
-    private static final class ReviewRefused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Disclosure disclosure;
-        private final ProblemType type;
-        private final String reason;
-
-        ReviewRefused(Disclosure disclosure, ProblemType type, String reason) {
-            super(reason);
-            this.disclosure = disclosure;
-            this.type = type;
-            this.reason = reason;
-        }
-
-        Disclosure disclosure() {
-            return disclosure;
-        }
-
-        String reason() {
-            return reason;
-        }
-
-        ProblemException problem() {
-            return ProblemException.at(type, "", reason);
-        }
     }
 }

@@ -9,9 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.decision.Disclosure;
 import org.subrosa.disclosure.decision.DisclosureAct;
+import org.subrosa.disclosure.decision.DisclosureRefusedException;
 import org.subrosa.disclosure.decision.FindDisclosure;
 import org.subrosa.disclosure.decision.Grants;
 import org.subrosa.disclosure.decision.Outcome;
+import org.subrosa.disclosure.decision.StandingDecision;
 import org.subrosa.disclosure.policy.Basis;
 import org.subrosa.disclosure.policy.Compartment;
 import org.subrosa.disclosure.policy.Grant;
@@ -79,37 +81,23 @@ class BeginRelease {
      *     refusal is in the trail
      */
     Begun begin(Caller caller, Releasing what, @Nullable String idempotencyKey) {
-        Refusal[] refused = new Refusal[1];
         try {
-            return transaction.in(what.agency(), () -> begun(caller, what, idempotencyKey, refused));
-        } catch (ProblemException e) {
-            Refusal refusal = refused[0];
-            if (refusal != null) {
-                // the transaction is undone, and with it whatever it recorded
-                transaction.run(what.agency(), () -> record(caller, refusal));
-            }
-            throw e;
+            return transaction.in(what.agency(), () -> begun(caller, what, idempotencyKey));
+        } catch (DisclosureRefusedException refused) {
+            transaction.run(what.agency(), () -> record(caller, refused));
+            throw refused;
         }
     }
 
-    private record Refusal(Disclosure disclosure, String reason) {}
-
-    private Begun begun(Caller caller, Releasing what, @Nullable String idempotencyKey, Refusal[] refused) {
+    private Begun begun(Caller caller, Releasing what, @Nullable String idempotencyKey) {
         Disclosure disclosure = disclosures
                 .find(what.agency(), what.disclosure())
                 .filter(found -> what.partner() || found.isVisibleTo(caller))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
         var outcome = idempotency.once(
                 caller, "release-disclosure", idempotencyKey, Map.of("disclosure_id", disclosure.id()), () -> {
-                    @Nullable String objection = objection(caller, disclosure);
-                    if (objection != null) {
-                        refused[0] = new Refusal(disclosure, objection);
-                        throw ProblemException.at(
-                                objection.equals("own-review") ? ProblemType.FORBIDDEN : ProblemType.CONFLICT,
-                                "",
-                                objection);
-                    }
-                    int attempt = attempt(caller, disclosure, refused);
+                    refuseUnlessItMayLeave(caller, disclosure);
+                    int attempt = attempt(caller, disclosure);
                     return new Made(200, Map.of(ATTEMPT, Integer.toString(attempt)));
                 });
         int attempt = Integer.parseInt(outcome.made().id(ATTEMPT));
@@ -121,32 +109,30 @@ class BeginRelease {
                 : new Begun(intent(disclosure, attempt), null);
     }
 
-    /** Why it must not leave now; null if it may. */
-    private @Nullable String objection(Caller caller, Disclosure disclosure) {
-        Outcome decided = disclosure.decision().outcome();
-        if (decided == Outcome.REVIEW) {
-            return "review-open";
+    private void refuseUnlessItMayLeave(Caller caller, Disclosure disclosure) {
+        StandingDecision decision = disclosure.decision();
+        if (decision.outcome() == Outcome.REVIEW) {
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "review-open");
         }
-        if (decided == Outcome.DENY) {
-            return "denied";
+        if (decision.outcome() == Outcome.DENY) {
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "denied");
         }
-        if (disclosure.decision().isReviewed()
-                && disclosure.decision().decidedBy().equals(caller.subject())) {
-            return "own-review";
+        if (decision.isReviewed() && decision.decidedBy().equals(caller.subject())) {
+            throw new DisclosureRefusedException(ProblemType.FORBIDDEN, disclosure, "own-review");
         }
         boolean noticeNeeded = packs.current()
                 .purpose(disclosure.purpose())
                 .map(PurposeRule::clientNotice)
                 .orElse(true);
-        return noticeNeeded && !disclosure.clientNoticed() ? "client-notice-missing" : null;
+        if (noticeNeeded && !disclosure.clientNoticed()) {
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "client-notice-missing");
+        }
     }
 
-    private int attempt(Caller caller, Disclosure disclosure, Refusal[] refused) {
+    private int attempt(Caller caller, Disclosure disclosure) {
         int attempt = releases.begin(disclosure.agency(), disclosure.id(), clock.instant(), caller.subject())
-                .orElseThrow(() -> {
-                    refused[0] = new Refusal(disclosure, "already-released");
-                    return ProblemException.at(ProblemType.CONFLICT, "", "already-released");
-                });
+                .orElseThrow(
+                        () -> new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "already-released"));
         trail.record(
                 caller,
                 DisclosureAct.of(
@@ -180,13 +166,13 @@ class BeginRelease {
                 : new Grant.Emergency();
     }
 
-    private void record(Caller caller, Refusal refusal) {
+    private void record(Caller caller, DisclosureRefusedException refused) {
         trail.record(
                 caller,
                 DisclosureAct.of(
-                        refusal.disclosure(),
+                        refused.disclosure(),
                         "release-refused.v1",
-                        Map.of("outcome", "denied", "reason", refusal.reason())));
+                        Map.of("outcome", "denied", "reason", refused.reason())));
     }
 
     private static byte[] bytes(UUID id) {

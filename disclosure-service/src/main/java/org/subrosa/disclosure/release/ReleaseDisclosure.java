@@ -71,30 +71,30 @@ public class ReleaseDisclosure {
     private record Ready(SignedPackage signed, Reliance.Granted granted, int decryptions, long deadline) {}
 
     private Ready ready(Caller caller, Intent intent) {
-        Reliance.Granted[] granted = new Reliance.Granted[1];
+        Reliance.Granted granted = null;
         try {
-            return ready(intent, granted);
-        } catch (RuntimeException e) {
-            try {
-                end.notSent(caller, intent, granted[0], e);
-            } catch (RuntimeException unrecorded) {
-                // an intent without an outcome counts as disclosed
-                e.addSuppressed(unrecorded);
+            ConsentScope scope = scope(intent);
+            long deadline = System.nanoTime() + RELIANCE.toNanos();
+            granted = rely(intent);
+            Extract extract = extracts.extract(granted.warrant());
+            SignedPackage signed = packages.make(intent, scope, extract);
+            if (System.nanoTime() - deadline >= 0) {
+                throw ReleaseFailedException.unavailable("deadline-passed");
             }
+            return new Ready(signed, granted, extract.decryptions(), deadline);
+        } catch (RuntimeException e) {
+            notSent(caller, intent, granted, e);
             throw e;
         }
     }
 
-    private Ready ready(Intent intent, Reliance.Granted[] taken) {
-        ConsentScope scope = scope(intent);
-        long deadline = System.nanoTime() + RELIANCE.toNanos();
-        Reliance.Granted granted = rely(intent, taken);
-        Extract extract = extracts.extract(granted.warrant());
-        SignedPackage signed = packages.make(intent, scope, extract);
-        if (System.nanoTime() - deadline >= 0) {
-            throw ReleaseFailedException.unavailable("deadline-passed");
+    private void notSent(Caller caller, Intent intent, Reliance.@Nullable Granted granted, RuntimeException failure) {
+        try {
+            end.notSent(caller, intent, granted, failure);
+        } catch (RuntimeException unrecorded) {
+            // an intent without an outcome counts as disclosed
+            failure.addSuppressed(unrecorded);
         }
-        return new Ready(signed, granted, extract.decryptions(), deadline);
     }
 
     /** The scope that travels with the package; asked before the reliance, whose seconds are short. */
@@ -107,15 +107,13 @@ public class ReleaseDisclosure {
                 .orElseThrow(() -> ReleaseFailedException.forGood("no-consent"));
     }
 
-    private Reliance.Granted rely(Intent intent, Reliance.Granted[] taken) {
+    private Reliance.Granted rely(Intent intent) {
         Reliance answer = reliances.rely(intent.disclosure());
         if (answer instanceof Reliance.Refused refused) {
             throw PASSING.contains(refused.reason())
                     ? ReleaseFailedException.refused(refused.reason())
                     : ReleaseFailedException.forGood(refused.reason());
         }
-        Reliance.Granted granted = (Reliance.Granted) answer;
-        taken[0] = granted;
-        return granted;
+        return (Reliance.Granted) answer;
     }
 }

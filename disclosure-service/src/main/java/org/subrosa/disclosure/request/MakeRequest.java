@@ -106,7 +106,7 @@ public class MakeRequest {
         // a reference that leads nowhere is asked about like any other: nobody has such a consent
         UUID agency = route.map(ReferenceClient.Route::agencyId).orElse(Island.OWN);
         UUID consent = route.map(ReferenceClient.Route::consentId).orElse(id);
-        @Nullable ConsentScope scope = scopes.scope(agency, consent).orElse(null);
+        ConsentScope scope = scopes.scope(agency, consent).orElse(null);
         Ask ask = new Ask(
                 route.map(ReferenceClient.Route::clientId).orElse(null),
                 route.map(ReferenceClient.Route::recipientId).orElse(null),
