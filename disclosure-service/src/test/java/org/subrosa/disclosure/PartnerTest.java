@@ -66,14 +66,12 @@ class PartnerTest {
         get(riverbend, "/v1/requests/" + id).then().body("status", equalTo("not-available"));
         fetch(riverbend, id).then().statusCode(404);
         assertEquals(
-                "partner",
+                "[\"partner-system\"]",
                 outbox.newest(harbor.agency, "released.v1")
                         .path("data")
                         .path("actor")
                         .path("roles")
-                        .path(0)
-                        .asText()
-                        .split("-")[0]);
+                        .toString());
     }
 
     @Test
@@ -96,6 +94,22 @@ class PartnerTest {
         assertEquals(constant, problem(fetch(elmwood, foreign)));
         get(riverbend, "/v1/requests/" + foreign).then().statusCode(404);
         assertEquals(constant, problem(fetch(riverbend, foreign)), "another partner's request");
+    }
+
+    @Test
+    void promise_9_a_reference_is_no_authority_for_a_system_that_the_recipient_does_not_name() throws Exception {
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/share-reference-lookups",
+                200,
+                "{\"agency_id\":\"%s\",\"consent_id\":\"%s\",\"client_id\":\"%s\",\"recipient_id\":\"%s\"}"
+                        .formatted(harbor.agency, harbor.consent, harbor.client, harbor.recipient));
+        TestToken elmwood = riverbend.through("partner-elmwood-intake");
+        String id = ask(elmwood, harbor.reference);
+        Thread.sleep(PENDING_MILLIS);
+        get(elmwood, "/v1/requests/" + id).then().body("status", equalTo("not-available"));
+        fetch(elmwood, id).then().statusCode(404);
     }
 
     @Test
