@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -166,8 +164,7 @@ final class Agency {
                         Services.RECORDS,
                         "/v1/clients/" + client + "/relationships",
                         role,
-                        json().put("programme", "housing-support")
-                                .put("began_on", LocalDate.now(ZoneOffset.UTC).toString()))
+                        json().put("programme", "housing-support").put("began_on", "2024-01-05"))
                 .text("relationship_id");
     }
 
