@@ -1,12 +1,9 @@
 package org.subrosa.kit.caller;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
@@ -15,8 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import org.subrosa.kit.caller.Verdict.Accepted;
-import org.subrosa.kit.caller.Verdict.Refused;
 
 /**
  * Tells from a request's bearer token who is calling. The answer to every token that does not hold is the same 401,
@@ -29,23 +24,12 @@ import org.subrosa.kit.caller.Verdict.Refused;
 class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String IN_QUERY = "access_token";
 
-    private final TokenCheck check;
-    private final IdentityCache cache;
-    private final SigningKeys keys;
+    private final Identities identities;
     private final BlockingSecurityExecutor besideIo;
-    private final MeterRegistry meters;
 
-    BearerMechanism(
-            TokenCheck check,
-            IdentityCache cache,
-            SigningKeys keys,
-            BlockingSecurityExecutor besideIo,
-            MeterRegistry meters) {
-        this.check = check;
-        this.cache = cache;
-        this.keys = keys;
+    BearerMechanism(Identities identities, BlockingSecurityExecutor besideIo) {
+        this.identities = identities;
         this.besideIo = besideIo;
-        this.meters = meters;
     }
 
     @Override
@@ -63,41 +47,17 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     }
 
     private Uni<SecurityIdentity> authenticate(String token) {
-        keys.keepFresh();
         TokenHash hash = TokenHash.of(token);
-        SecurityIdentity known = cache.get(hash);
+        SecurityIdentity known = identities.known(hash);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        return besideIo.executeBlocking(() -> verify(token, hash));
-    }
-
-    private SecurityIdentity verify(String token, TokenHash hash) {
-        Verdict verdict = check.check(token);
-        if (verdict instanceof Accepted accepted) {
-            SecurityIdentity identity = identityOf(accepted.caller());
-            cache.put(hash, identity, accepted);
-            return identity;
-        }
-        count(((Refused) verdict).why());
-        throw new AuthenticationFailedException();
-    }
-
-    private static SecurityIdentity identityOf(Caller caller) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.id()))
-                .addRoles(caller.roles())
-                .addAttribute(CurrentCaller.ATTRIBUTE, caller)
-                .build();
+        return besideIo.executeBlocking(() -> identities.verify(token, hash));
     }
 
     private Uni<SecurityIdentity> refuse(Refusal why) {
-        count(why);
+        identities.count(why);
         return Uni.createFrom().failure(new AuthenticationFailedException());
-    }
-
-    private void count(Refusal why) {
-        meters.counter("subrosa.tokens.refused", "reason", why.code()).increment();
     }
 
     @Override

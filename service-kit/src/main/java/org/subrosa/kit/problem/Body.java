@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,6 +21,8 @@ class Body {
     private static final Pattern CONTENT_TYPE =
             Pattern.compile("([a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+)[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?");
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final HttpLimits limits;
     private final BodyHandler reader;
 
@@ -31,7 +34,7 @@ class Body {
     void admit(RoutingContext exchange) {
         if (!announced(exchange)) {
             exchange.next();
-        } else if (!readable(exchange.request().headers())) {
+        } else if (!readable(exchange.request().path(), exchange.request().headers())) {
             exchange.fail(ProblemType.UNSUPPORTED_MEDIA_TYPE.status());
         } else {
             long deadline = exchange.vertx().setTimer(limits.bodyDeadline().toMillis(), late -> {
@@ -53,13 +56,21 @@ class Body {
         return headers.contains("transfer-encoding") || length != null && !length.equals("0");
     }
 
-    private boolean readable(MultiMap headers) {
+    private boolean readable(String path, MultiMap headers) {
         String type = headers.get("content-type");
         String encoding = headers.get("content-encoding");
         if (type == null || encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return false;
         }
         Matcher match = CONTENT_TYPE.matcher(type.toLowerCase(Locale.ROOT).strip());
-        return match.matches() && limits.bodyTypes().contains(match.group(1));
+        return match.matches()
+                && (takesForms(path)
+                        ? FORM.equals(match.group(1))
+                        : limits.bodyTypes().contains(match.group(1)));
+    }
+
+    private boolean takesForms(String path) {
+        return limits.formPaths().orElse(Set.of()).stream()
+                .anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
     }
 }

@@ -29,6 +29,10 @@ class FrontDoor {
             "Referrer-Policy", "no-referrer",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
+    /** A page may be styled by us and send its forms to us: nothing else, no script, nothing from anywhere else. */
+    private static final String PAGE =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     /** Fields that decide something: twice the field could be two decisions. */
     private static final List<String> AT_MOST_ONCE =
             List.of("host", "authorization", "content-type", "content-encoding", "idempotency-key", "if-match");
@@ -58,6 +62,9 @@ class FrontDoor {
         exchange.addHeadersEndHandler(sent -> {
             MultiMap headers = exchange.response().headers();
             headers.set(RequestId.HEADER, id);
+            if (String.valueOf(headers.get("Content-Type")).startsWith("text/html")) {
+                headers.set("Content-Security-Policy", PAGE);
+            }
             EVERY_ANSWER.forEach((name, value) -> {
                 if (!headers.contains(name)) {
                     headers.set(name, value);

@@ -3,6 +3,7 @@ package org.subrosa.kit.problem;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** How much of a request is read. Defaults stand in the kit's {@code microprofile-config.properties}. */
@@ -19,6 +20,9 @@ public interface HttpLimits {
     /** Media types that a body may have; anything else is a 415. */
     @WithDefault("application/json")
     Set<String> bodyTypes();
+
+    /** Paths, with all below them, whose bodies are forms and nothing else. */
+    Optional<Set<String>> formPaths();
 
     /** How long a body may take to arrive; longer is a 408. */
     @WithDefault("PT10S")

@@ -1,9 +1,11 @@
 package org.subrosa.kit.problem;
 
+import io.quarkus.security.AuthenticationException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a problem outside JAX-RS: for the front door, for failed authentication, for paths without a resource. */
 @ApplicationScoped
@@ -11,9 +13,21 @@ class ProblemAnswer {
     /** How long a caller who is still sending may go on, so that it reads the answer before the connection ends. */
     private static final long LINGER_MILLIS = 500;
 
+    private static final int FOUND = 302;
+
+    private final ProblemBody body;
+
+    ProblemAnswer(ProblemBody body) {
+        this.body = body;
+    }
+
     /** Vert.x's failure handler: called once for an exchange that failed with an exception or a status. */
     void failed(RoutingContext exchange) {
         Throwable failure = exchange.failure();
+        if (sendsToSignIn(exchange, failure)) {
+            exchange.response().end();
+            return;
+        }
         ProblemException problem = failure == null
                 ? new ProblemException(
                         ProblemType.ofStatus(exchange.statusCode()).orElse(ProblemType.INTERNAL))
@@ -22,11 +36,27 @@ class ProblemAnswer {
         send(exchange, problem);
     }
 
+    /**
+     * Authentication has already said where to go on: to the realm's page, or from there back to ours. A form that was sent is
+     * not sent on there; whoever sent it is told that nothing was done.
+     */
+    private static boolean sendsToSignIn(RoutingContext exchange, @Nullable Throwable failure) {
+        HttpServerResponse response = exchange.response();
+        if (!(failure instanceof AuthenticationException) || !response.headers().contains("Location")) {
+            return false;
+        }
+        if (!Body.announced(exchange) && response.getStatusCode() == FOUND && !response.ended()) {
+            return true;
+        }
+        response.headers().remove("Location");
+        return false;
+    }
+
     void send(RoutingContext exchange, ProblemType type) {
         send(exchange, new ProblemException(type));
     }
 
-    private static void send(RoutingContext exchange, ProblemException failure) {
+    private void send(RoutingContext exchange, ProblemException failure) {
         HttpServerResponse response = exchange.response();
         if (response.ended()) {
             return;
@@ -38,13 +68,14 @@ class ProblemAnswer {
         }
         Problem problem = Problem.of(failure, RequestId.of(exchange));
         response.setStatusCode(problem.type().status());
-        response.putHeader("Content-Type", Problem.MEDIA_TYPE);
+        ProblemBody.Said said = body.of(exchange, problem);
+        response.putHeader("Content-Type", said.mediaType());
         problem.headers().forEach(response::putHeader);
         boolean unread = Body.announced(exchange) && !exchange.request().isEnded();
         if (unread) {
             response.putHeader("Connection", "close");
         }
-        response.end(Buffer.buffer(problem.json()));
+        response.end(Buffer.buffer(said.bytes()));
         if (unread) {
             exchange.request().resume();
             exchange.vertx().setTimer(LINGER_MILLIS, over -> exchange.request()

@@ -16,6 +16,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public class ProblemMapper {
     private static final MediaType PROBLEM = MediaType.valueOf(Problem.MEDIA_TYPE);
 
+    private final ProblemBody body;
+
+    ProblemMapper(ProblemBody body) {
+        this.body = body;
+    }
+
     @ServerExceptionMapper
     public Response any(Throwable failure, RoutingContext exchange) {
         return respond(failure, exchange);
@@ -36,24 +42,28 @@ public class ProblemMapper {
     /** An endpoint that built a failed response by hand gets the problem of its status instead of its own body. */
     @ServerResponseFilter
     public void nothingElse(ContainerResponseContext response, RoutingContext exchange) {
-        if (response.getStatus() < 400 || PROBLEM.equals(response.getMediaType())) {
+        boolean said = PROBLEM.equals(response.getMediaType())
+                || MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType()) && body.isForPeople(exchange);
+        if (response.getStatus() < 400 || said) {
             return;
         }
         ProblemType type = ProblemType.ofStatus(response.getStatus()).orElse(ProblemType.INTERNAL);
         Problem problem = Problem.of(new ProblemException(type), RequestId.of(exchange));
         response.setStatus(type.status());
-        response.setEntity(problem.json(), new java.lang.annotation.Annotation[0], PROBLEM);
+        ProblemBody.Said words = body.of(exchange, problem);
+        response.setEntity(words.bytes(), new java.lang.annotation.Annotation[0], MediaType.valueOf(words.mediaType()));
         problem.headers().forEach((name, value) -> response.getHeaders().putSingle(name, value));
     }
 
-    private static Response respond(Throwable failure, RoutingContext exchange) {
+    private Response respond(Throwable failure, RoutingContext exchange) {
         String requestId = RequestId.of(exchange);
         ProblemException problem = Failures.problem(failure, 0);
         FailureLog.log(problem, failure, requestId);
-        Problem body = Problem.of(problem, requestId);
+        Problem document = Problem.of(problem, requestId);
+        ProblemBody.Said words = body.of(exchange, document);
         Response.ResponseBuilder response =
-                Response.status(problem.type().status()).type(PROBLEM).entity(body.json());
-        body.headers().forEach(response::header);
+                Response.status(problem.type().status()).type(words.mediaType()).entity(words.bytes());
+        document.headers().forEach(response::header);
         return response.build();
     }
 }

@@ -12,6 +12,7 @@ import static org.subrosa.kit.architecture.ClassRoles.CLIENT;
 import static org.subrosa.kit.architecture.ClassRoles.ENTITY;
 import static org.subrosa.kit.architecture.ClassRoles.INTAKE;
 import static org.subrosa.kit.architecture.ClassRoles.IN_KIT;
+import static org.subrosa.kit.architecture.ClassRoles.PAGE;
 import static org.subrosa.kit.architecture.ClassRoles.PLAIN;
 import static org.subrosa.kit.architecture.ClassRoles.RESOURCE;
 import static org.subrosa.kit.architecture.ClassRoles.STORE;
@@ -38,10 +39,10 @@ import com.tngtech.archunit.lang.ArchRule;
  */
 public final class ArchitectureRules {
 
-    /** HTTP stands in resources; what every request passes on its way to one stands in the kit. */
+    /** HTTP stands in resources and pages; what every request passes on its way to one stands in the kit. */
     @ArchTest
     public static final ArchRule http_comes_in_only_through_resources = noClasses()
-            .that(not(RESOURCE.or(KitEdges.HTTP_IN)))
+            .that(not(RESOURCE.or(PAGE).or(KitEdges.HTTP_IN)))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.core.http..", "io.vertx.ext.web..")
@@ -106,11 +107,11 @@ public final class ArchitectureRules {
             .because("offsets and redelivery are a matter of taking events in")
             .allowEmptyShould(true);
 
-    /** What a resource says is a record named for what it is. */
+    /** What a resource or a page says is a record named for what it is. */
     @ArchTest
     public static final ArchRule resources_speak_no_entities = methods()
             .that()
-            .areDeclaredInClassesThat(RESOURCE)
+            .areDeclaredInClassesThat(RESOURCE.or(PAGE))
             .should(Conditions.speakNoEntity())
             .allowEmptyShould(true);
 

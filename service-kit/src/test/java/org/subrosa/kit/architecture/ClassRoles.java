@@ -14,6 +14,10 @@ import java.util.Arrays;
 final class ClassRoles {
 
     static final DescribedPredicate<JavaClass> RESOURCE = suffixed("Resource");
+
+    /** Answers people: what a resource says in JSON, a page says in HTML. */
+    static final DescribedPredicate<JavaClass> PAGE = suffixed("Page");
+
     static final DescribedPredicate<JavaClass> STORE = suffixed("Store");
 
     /** What stores inherit: it shows nothing to anybody else. */
