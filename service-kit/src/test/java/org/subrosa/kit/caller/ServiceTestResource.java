@@ -63,6 +63,8 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
         both(settings, "subrosa.jwks-url", started.jwksUrl());
         both(settings, "subrosa.token-url", started.tokenUrl());
         both(settings, "subrosa.client-secret", TestTokenEndpoint.SECRET);
+        both(settings, "subrosa.portal.client-secret", TestTokenEndpoint.SECRET);
+        both(settings, "subrosa.portal.session-secret", UUID.randomUUID().toString());
         for (PeerService peer : PeerService.values()) {
             both(settings, TestPeers.setting(peer), played.url(peer));
         }

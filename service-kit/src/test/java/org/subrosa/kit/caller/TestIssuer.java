@@ -31,9 +31,12 @@ public final class TestIssuer implements RealmKeys, AutoCloseable {
     private static final String REALM = "/realms/subrosa";
     private static final String CERTS = REALM + "/protocol/openid-connect/certs";
     private static final String TOKEN = REALM + "/protocol/openid-connect/token";
+    private static final String SIGN_IN = REALM + "/protocol/openid-connect/auth";
+    private static final String REVOKE = REALM + "/protocol/openid-connect/revoke";
 
     private final AtomicInteger fetches = new AtomicInteger();
     private final ECKey ecKey;
+    private final TestSignIn signIn = new TestSignIn(this);
     private final TestTokenEndpoint tokens = new TestTokenEndpoint(this);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "test-issuer");
@@ -79,6 +82,11 @@ public final class TestIssuer implements RealmKeys, AutoCloseable {
     /** What is behind {@link #tokenUrl()}. */
     public TestTokenEndpoint tokens() {
         return tokens;
+    }
+
+    /** The page where people sign in. */
+    public TestSignIn signIn() {
+        return signIn;
     }
 
     /**
@@ -174,6 +182,8 @@ public final class TestIssuer implements RealmKeys, AutoCloseable {
         HttpServer fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         fresh.createContext(CERTS, this::publish);
         fresh.createContext(TOKEN, exchange -> tokens.handle(exchange));
+        fresh.createContext(SIGN_IN, exchange -> signIn.handle(exchange));
+        fresh.createContext(REVOKE, exchange -> tokens.revoke(exchange));
         fresh.setExecutor(threads);
         fresh.start();
         return fresh;

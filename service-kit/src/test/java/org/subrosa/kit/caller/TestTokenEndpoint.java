@@ -9,9 +9,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,11 @@ public final class TestTokenEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (isPortal(exchange)) {
+            Optional<String> given = issuer.signIn().tokens(form);
+            answer(exchange, given.isPresent() ? 200 : 400, given.orElse("{\"error\":\"invalid_grant\"}"));
+            return;
+        }
         if (!SECRET.equals(form.get("client_secret"))) {
             answer(exchange, 401, "{\"error\":\"invalid_client\"}");
             return;
@@ -65,6 +72,21 @@ public final class TestTokenEndpoint implements HttpHandler {
         }
     }
 
+    /** Takes a refresh token back (RFC 7009). */
+    void revoke(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean known = isPortal(exchange);
+        if (known) {
+            issuer.signIn().revoke(form(body));
+        }
+        answer(exchange, known ? 200 : 401, "{}");
+    }
+
+    private static boolean isPortal(HttpExchange exchange) {
+        String login = Base64.getEncoder().encodeToString(("portal:" + SECRET).getBytes(StandardCharsets.UTF_8));
+        return ("Basic " + login).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
     private TestToken exchanged(String subjectToken, String service) throws ParseException {
         JWTClaimsSet claims = SignedJWT.parse(subjectToken).getJWTClaimsSet();
         if (!claims.getAudience().equals(List.of(service))) {
@@ -76,7 +98,7 @@ public final class TestTokenEndpoint implements HttpHandler {
         return roles == null ? token : token.with("roles", roles);
     }
 
-    private static Map<String, String> form(String body) {
+    static Map<String, String> form(String body) {
         Map<String, String> form = new HashMap<>();
         Arrays.stream(body.split("&"))
                 .map(each -> each.split("=", 2))
