@@ -59,6 +59,12 @@ final class ServiceSettings {
                 "SUBROSA_STATE_DIRECTORY",
                 PrivateFiles.folder(installation.folder().resolve(process).resolve("files"))
                         .toString());
+        if (service == Services.CONSENT) {
+            values.put(
+                    "SUBROSA_PORTAL_CLIENT_SECRET", keycloak.logins().portal().secret());
+            // what a session is sealed with: the same on every replica
+            values.put("SUBROSA_PORTAL_SESSION_SECRET", secrets.get("portal-session"));
+        }
         if (service == Services.AUDIT) {
             // where the first process would have them by itself
             values.put(

@@ -24,6 +24,7 @@ final class Welcome {
         for (Services service : Services.values()) {
             line(out, service.serviceName(), stack.service(service).url());
         }
+        line(out, "portal", stack.installation().portalUrl());
         line(out, "keycloak", stack.keycloak().url());
         out.println();
         stack.keycloak()
