@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.subrosa.consent.agreement.Purpose;
 import org.subrosa.consent.code.CodeForm;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.TestPeers;
@@ -63,6 +64,7 @@ class EnrolAndSignTest {
         assertTrue(document.contains("Riverbend Clinic"), document);
         assertTrue(document.contains("January 1, 2099"), document);
         assertTrue(document.contains("- Mental health"), document);
+        assertTrue(document.contains("- Treatment"), document);
     }
 
     @Test
@@ -71,6 +73,24 @@ class EnrolAndSignTest {
         String consent = rosa.enrols().prepares(spanish);
         String document = get(rosa.herself, "/v1/my/consents/" + consent).path("document");
         assertTrue(document.startsWith("Permiso para compartir información"), document);
+    }
+
+    @Test
+    void the_client_reads_every_purpose_and_category_that_the_signature_will_cover() {
+        ObjectNode broad = rosa.consent();
+        broad.withArray("purposes").removeAll();
+        for (Purpose purpose : Purpose.values()) {
+            broad.withArray("purposes").add(purpose.name());
+        }
+        for (String language : List.of("en-US", "es-MX")) {
+            String consent = rosa.prepares(broad.put("language", language));
+            String document = get(rosa.caseworker, "/v1/consents/" + consent).path("document");
+            long listed = document.lines().filter(line -> line.startsWith("- ")).count();
+            assertEquals(Purpose.values().length + 3, listed, document);
+        }
+        assertTrue(get(rosa.caseworker, "/v1/consents/" + rosa.prepares(rosa.consent()))
+                .<String>path("document")
+                .contains("- Treatment"));
     }
 
     @Test
@@ -104,6 +124,16 @@ class EnrolAndSignTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/recipient_id"));
+    }
+
+    @Test
+    void NOHS_8_a_worker_who_was_taken_off_the_case_reads_no_consent_and_no_worker_sees_the_reference() {
+        String path = "/v1/consents/" + rosa.enrols().shares();
+        get(rosa.caseworker, path).then().statusCode(200).body("share_reference", nullValue());
+        TestToken successor = rosa.caseworker.subject(UUID.randomUUID());
+        get(successor, path).then().statusCode(200);
+        peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + rosa.id + "/relationships", 404, "{}");
+        get(rosa.caseworker, path).then().statusCode(404);
     }
 
     @Test

@@ -57,6 +57,7 @@ final class Harbor {
 
     /** From now on the other services answer as Harbor needs it. */
     void play() {
+        peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + client + "/relationships", 200, "{\"items\":[]}");
         peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 200, "{\"keys\":[]}");
         peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> {
             String scope = scopes.get(body(asked).path("consent_id").asText());

@@ -97,6 +97,35 @@ class PartnerTest {
     }
 
     @Test
+    void promise_9_a_key_that_was_used_for_another_request_tells_nothing_of_either() throws Exception {
+        String first = ask(riverbend, harbor.reference);
+        String denied = ask(riverbend, harbor.reference, "HPAYMT");
+        String other = ask(riverbend, harbor.reference);
+        String unknown = ask(riverbend, "REF-UNKNOWN");
+        Thread.sleep(PENDING_MILLIS);
+        String key = UUID.randomUUID().toString();
+        post(riverbend, "/v1/requests/" + first + "/release", key, "").then().statusCode(200);
+        String constant = problem(post(riverbend, "/v1/requests/" + UUID.randomUUID() + "/release", key, ""));
+        for (String id : List.of(denied, other, unknown)) {
+            Response answer = post(riverbend, "/v1/requests/" + id + "/release", key, "");
+            assertEquals(409, answer.statusCode());
+            assertEquals(constant, problem(answer));
+        }
+    }
+
+    @Test
+    void a_partners_package_is_the_partners_to_fetch_and_nobody_elses() throws SQLException {
+        ask(riverbend, harbor.reference);
+        String disclosure = outbox.newest(harbor.agency, "requested.v1")
+                .path("data")
+                .path("disclosure_id")
+                .asText();
+        Response taken = Harbor.release(harbor.person(Roles.SUPERVISOR), disclosure);
+        assertEquals(409, taken.statusCode(), taken.asString());
+        assertTrue(taken.asString().contains("for-the-partner"));
+    }
+
+    @Test
     void promise_9_a_reference_is_no_authority_for_a_system_that_the_recipient_does_not_name() throws Exception {
         peers.play(
                 PeerService.CONSENT,

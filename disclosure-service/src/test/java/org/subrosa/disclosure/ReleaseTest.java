@@ -79,6 +79,19 @@ class ReleaseTest {
     }
 
     @Test
+    void NOHS_8_a_worker_asks_and_releases_only_for_clients_on_their_caseload() {
+        String id = disclosure(worker, harbor.treatment());
+        peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + harbor.client + "/relationships", 404, "{}");
+        assertEquals(404, release(worker, id).statusCode());
+        assertEquals(404, post(worker, "/v1/disclosures", harbor.treatment()).statusCode());
+        peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + harbor.client + "/relationships", 500, "{}");
+        assertEquals(503, release(worker, id).statusCode());
+        assertFalse(harbor.paths().contains("/v1/reliances"), "nothing was relied on");
+        harbor.play();
+        assertEquals(200, release(worker, id).statusCode());
+    }
+
+    @Test
     void a_package_holds_notices_scope_and_items_and_is_signed() throws Exception {
         String id = disclosure(worker, harbor.treatment());
         Response answer = release(worker, id);

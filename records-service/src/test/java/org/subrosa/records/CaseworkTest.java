@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.text.ParseException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -272,9 +274,25 @@ class CaseworkTest extends RecordsStory {
         assertTrue(hasEnded(harbor, UUID.randomUUID().toString()));
     }
 
+    @Test
+    void what_ended_once_has_ended_for_a_consent_that_was_signed_before_whatever_is_opened_afterwards() {
+        String client = register();
+        String first = open(client);
+        Instant signed = Instant.now();
+        close(client, first);
+        open(client);
+        assertTrue(hasEnded(harbor, client, signed));
+        assertFalse(hasEnded(harbor, client, Instant.now()));
+    }
+
     private boolean hasEnded(UUID agency, String client) {
+        return hasEnded(agency, client, Instant.now());
+    }
+
+    private boolean hasEnded(UUID agency, String client, Instant signed) {
         String body = "{\"agency_id\":\"" + agency + "\",\"client_id\":\"" + client
-                + "\",\"event\":\"helping-relationship-ended\"}";
+                + "\",\"event\":\"helping-relationship-ended\",\"since\":\"" + signed.truncatedTo(ChronoUnit.MICROS)
+                + "\"}";
         return post(issuer.token("records-service", Roles.CONSENT_SERVICE), "/v1/expiry-events", body, 200)
                 .path("occurred");
     }

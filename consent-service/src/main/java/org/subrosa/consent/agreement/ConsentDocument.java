@@ -83,6 +83,13 @@ final class ConsentDocument {
                                 .sorted()
                                 .map(each -> "- " + headings.getString("compartment." + each.code()))
                                 .collect(Collectors.joining("\n"));
+            case PURPOSE ->
+                element.in(consent.statements()).orElse("") + "\n"
+                        + consent.purposes().stream()
+                                .distinct()
+                                .sorted()
+                                .map(each -> "- " + headings.getString("purpose." + each.code()))
+                                .collect(Collectors.joining("\n"));
             default -> element.in(consent.statements()).orElse("");
         };
     }

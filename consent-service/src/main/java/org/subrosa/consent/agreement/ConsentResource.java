@@ -79,7 +79,9 @@ public class ConsentResource {
     @RolesAllowed({Roles.CASEWORKER, Roles.PRIVACY_OFFICER})
     @Operation(operationId = "readConsent", summary = "Read a consent")
     @APIResponse(responseCode = "200", description = "The consent and how it stands")
-    @APIResponse(responseCode = "404", description = "Unknown, another agency's, or prepared by somebody else")
+    @APIResponse(
+            responseCode = "404",
+            description = "Unknown, another agency's, or its client is not on the caller's caseload")
     public ConsentView read(@PathParam("consent_id") UUID consentId) {
         return read.ofAgency(caller.get(), consentId).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
     }

@@ -64,6 +64,12 @@ class ConsentRules {
                 && terms.compartments().size() > 1) {
             faults.add(new FieldError("/compartments", "stands-alone"));
         }
+        if (terms.regimes().contains(Regime.PART_2)
+                && terms.purposes().stream().anyMatch(Purpose::isProceedings)
+                && !terms.purposes().stream().allMatch(Purpose::isProceedings)) {
+            // 42 CFR 2.31(d)
+            faults.add(new FieldError("/purposes", "stands-alone"));
+        }
         faults.addAll(expiryFaults(terms, now));
         return faults;
     }

@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consent as its client, or the worker who prepared it, sees it.
+ * A consent as its client, or a worker with that client on their caseload, sees it.
  *
  * @param status {@code prepared}, {@code in-force}, {@code expired} or {@code withdrawn}
  * @param document the text to be read and signed; absent in lists
- * @param shareReference what the client gives to the recipient's system; only with the text of a consent in force
+ * @param shareReference what the client gives to the recipient's system; only to the client, with the text of a consent in force
  */
 public record ConsentView(
         UUID consentId,

@@ -26,7 +26,7 @@ public record NewConsent(
         @NotNull UUID recipientId,
         @NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}") String language,
         @NotEmpty @Size(max = 20) List<@NotNull Category> compartments,
-        @NotEmpty @Size(max = 20) List<@NotNull Purpose> purposes,
+        @NotEmpty @Size(max = 30) List<@NotNull Purpose> purposes,
         @Nullable Instant expiresAt,
         @Nullable ExpiryEvent expiresOn,
         @NotNull @Valid Statements statements) {}

@@ -37,6 +37,11 @@ public enum Purpose {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** Proceedings against the client, for which a Part 2 consent stands alone. */
+    boolean isProceedings() {
+        return this == HLEGAL || this == COURT_MONITORING;
+    }
+
     /** Treatment, payment and health care operations, for which Part 2 knows its own elements (42 CFR 2.31(a)(4), (7), (10)). */
     boolean isTreatmentPaymentOrOperations() {
         return this == TREAT || this == ETREAT || this == CAREMGT || this == HPAYMT || this == HOPERAT;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.consent.code.CodeForm;
+import org.subrosa.consent.enrolment.CaseloadClient;
 import org.subrosa.consent.enrolment.Enrolments;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
@@ -16,7 +17,7 @@ import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.trail.Act;
 import org.subrosa.kit.trail.Trail;
 
-/** Shows consents: to their client, to the worker who prepared them, to privacy officers. Each reading is in the trail. */
+/** Shows consents: to their client, to workers who have that client on their caseload, to privacy officers. Each reading is in the trail. */
 @ApplicationScoped
 public class ReadConsents {
     private static final String ACT = "org.subrosa.consent.consent-read.v1";
@@ -25,6 +26,7 @@ public class ReadConsents {
     private final Enrolments enrolments;
     private final Consents consents;
     private final ConsentVault vault;
+    private final CaseloadClient caseload;
     private final Trail trail;
     private final Clock clock;
 
@@ -33,12 +35,14 @@ public class ReadConsents {
             Enrolments enrolments,
             Consents consents,
             ConsentVault vault,
+            CaseloadClient caseload,
             Trail trail,
             Clock clock) {
         this.transaction = transaction;
         this.enrolments = enrolments;
         this.consents = consents;
         this.vault = vault;
+        this.caseload = caseload;
         this.trail = trail;
         this.clock = clock;
     }
@@ -48,7 +52,7 @@ public class ReadConsents {
         return transaction.in(client.agency(), () -> {
             UUID self = enrolments.clientOf(client);
             List<ConsentView> views = consents.ofClient(client.agency(), self).stream()
-                    .map(standing -> view(client.agency(), standing, false))
+                    .map(standing -> view(client, standing, false))
                     .toList();
             record(client, self, Map.of("count", views.size()));
             return new ConsentList(views);
@@ -65,18 +69,22 @@ public class ReadConsents {
         });
     }
 
-    /** A consent, for the worker who prepared it and for privacy officers: a role alone opens nobody's file. */
+    /**
+     * A consent, for workers with its client on their caseload and for privacy officers: a role alone opens nobody's file. The
+     * reference is the client's to hand over, and is not shown.
+     */
     public Optional<ConsentView> ofAgency(Caller worker, UUID consent) {
+        Optional<UUID> client = transaction.in(worker.agency(), () -> consents.find(worker.agency(), consent)
+                .map(standing -> standing.terms().clientId()));
+        boolean may = client.isPresent() && (worker.has(Roles.PRIVACY_OFFICER) || caseload.holds(client.get()));
         return transaction.in(worker.agency(), () -> {
-            Optional<Standing> found = consents.find(worker.agency(), consent)
-                    .filter(standing ->
-                            standing.preparedBy().equals(worker.subject()) || worker.has(Roles.PRIVACY_OFFICER));
+            Optional<Standing> found = may ? consents.find(worker.agency(), consent) : Optional.empty();
             return shown(worker, consent, found);
         });
     }
 
     private Optional<ConsentView> shown(Caller caller, UUID consent, Optional<Standing> found) {
-        Optional<ConsentView> view = found.map(standing -> view(caller.agency(), standing, true));
+        Optional<ConsentView> view = found.map(standing -> view(caller, standing, true));
         record(
                 caller,
                 found.map(standing -> standing.terms().clientId()).orElse(null),
@@ -84,7 +92,8 @@ public class ReadConsents {
         return view;
     }
 
-    private ConsentView view(UUID agency, Standing standing, boolean whole) {
+    private ConsentView view(Caller caller, Standing standing, boolean whole) {
+        UUID agency = caller.agency();
         Terms terms = standing.terms();
         Instant now = clock.instant();
         ConsentText text = vault.open(agency, terms.clientId(), standing.consentId());
@@ -101,7 +110,7 @@ public class ReadConsents {
                 terms.expiresOn(),
                 standing.documentSha256(),
                 whole ? text.document() : null,
-                whole && status.equals("in-force")
+                whole && status.equals("in-force") && caller.has(Roles.CLIENT)
                         ? vault.openReference(agency, terms.clientId(), standing.consentId())
                                 .map(CodeForm::shown)
                                 .orElse(null)

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.Peers;
-import org.subrosa.kit.call.Reply;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
@@ -17,12 +16,18 @@ public class CaseloadClient {
         this.peers = peers;
     }
 
+    /** Whether records-service shows the worker such a client. */
+    public boolean holds(UUID client) {
+        return peers.forCaller(PeerService.RECORDS)
+                        .get("/v1/clients/" + client + "/relationships")
+                        .expect(200, 404)
+                        .status()
+                == 200;
+    }
+
     /** @throws ProblemException not found, if records-service shows the worker no such client; dependency unavailable */
     public void require(UUID client) {
-        Reply reply = peers.forCaller(PeerService.RECORDS)
-                .get("/v1/clients/" + client + "/relationships")
-                .expect(200, 404);
-        if (reply.status() != 200) {
+        if (!holds(client)) {
             throw new ProblemException(ProblemType.NOT_FOUND);
         }
     }

@@ -2,6 +2,7 @@ package org.subrosa.consent.reliance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.subrosa.consent.agreement.ExpiryEvent;
@@ -21,11 +22,18 @@ class ExpiryEventClient {
 
     private record State(boolean occurred) {}
 
-    /** @throws org.subrosa.kit.problem.ProblemException dependency unavailable without an answer in 500 ms: no reliance */
-    boolean hasOccurred(UUID agency, UUID client, ExpiryEvent event) {
+    /**
+     * Whether it has occurred since the consent was signed. What begins after that does not bring an ended consent back.
+     *
+     * @throws org.subrosa.kit.problem.ProblemException dependency unavailable without an answer in 500 ms: no
+     *     reliance
+     */
+    boolean hasOccurred(UUID agency, UUID client, ExpiryEvent event, Instant signed) {
         return peers.inOwnName(PeerService.RECORDS)
                 .within(LIMIT)
-                .post("/v1/expiry-events", Map.of("agency_id", agency, "client_id", client, "event", event))
+                .post(
+                        "/v1/expiry-events",
+                        Map.of("agency_id", agency, "client_id", client, "event", event, "since", signed))
                 .expect(200)
                 .read(State.class)
                 .occurred();

@@ -2,6 +2,7 @@ package org.subrosa.consent.reliance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -73,15 +74,17 @@ public class GrantReliance {
                 granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted, answered.partTwo()))));
     }
 
-    /** A consent never changes, so what it ends with may be read before the lock is held. */
+    /** A consent never changes, so with what it ends, and since when, may be read before the lock is held. */
     private boolean hasEnded(RelianceAsked asked) {
         UUID consent = asked.consentId();
         if (consent == null) {
             return false;
         }
-        Optional<ExpiryEvent> event = transaction.in(asked.agencyId(), () -> consents.find(asked.agencyId(), consent)
-                .map(standing -> standing.terms().expiresOn()));
-        return event.isPresent() && events.hasOccurred(asked.agencyId(), asked.clientId(), event.get());
+        Optional<Standing> standing = transaction.in(asked.agencyId(), () -> consents.find(asked.agencyId(), consent));
+        ExpiryEvent event = standing.map(each -> each.terms().expiresOn()).orElse(null);
+        Instant signed = standing.map(Standing::signedAt).orElse(null);
+        // what is not signed is refused for that
+        return event != null && signed != null && events.hasOccurred(asked.agencyId(), asked.clientId(), event, signed);
     }
 
     private Answered answer(Caller service, RelianceAsked asked, boolean eventHasOccurred) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -32,7 +34,11 @@ class ConsentRulesTest {
             @ForAll @NotEmpty Set<Category> compartments, @ForAll @NotEmpty Set<Purpose> purposes) {
         Terms whole = terms(compartments, purposes, ALL, SOON, null);
         boolean mixed = compartments.contains(Category.COUNSELING_NOTE) && compartments.size() > 1;
-        assertEquals(mixed ? List.of("stands-alone") : List.of(), codes(rules.faults(whole, NOW)));
+        boolean proceedings = compartments.contains(Category.SUBSTANCE_USE)
+                && purposes.stream().anyMatch(Purpose::isProceedings)
+                && !purposes.stream().allMatch(Purpose::isProceedings);
+        long apart = Stream.of(mixed, proceedings).filter(Boolean::booleanValue).count();
+        assertEquals(Collections.nCopies((int) apart, "stands-alone"), codes(rules.faults(whole, NOW)));
     }
 
     @Property(tries = 500)

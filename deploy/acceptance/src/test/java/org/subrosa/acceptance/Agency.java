@@ -206,6 +206,7 @@ final class Agency {
         return once("enrolled", () -> {
             String client = helped(Roles.CASEWORKER);
             record(client, Roles.CASEWORKER);
+            assign(client, Roles.AGENCY_SYSTEM); // its system takes part in the work, too
             String code = done(
                             Services.CONSENT, "/v1/enrolment-codes", Roles.CASEWORKER, json().put("client_id", client))
                     .text("code");

@@ -77,7 +77,11 @@ class WithdrawalIsOrderedAgainstEveryReleaseIT {
             releasers.add(threads.submit(() -> {
                 while (!over.get()) {
                     boolean after = receiptInHand.get();
-                    Answer answer = post(at, "/v1/reliances", Roles.DISCLOSURE_SERVICE, harbor.reliance(consent).toString());
+                    Answer answer = post(
+                            at,
+                            "/v1/reliances",
+                            Roles.DISCLOSURE_SERVICE,
+                            harbor.reliance(consent).toString());
                     if (answer.status() == 409) {
                         refused.incrementAndGet();
                         continue;
@@ -102,7 +106,9 @@ class WithdrawalIsOrderedAgainstEveryReleaseIT {
             }));
         }
         TimeUnit.MILLISECONDS.sleep(200 + chance.nextInt(600));
-        String from = chance.nextBoolean() ? second.url() : world.at(Services.CONSENT, "").toString();
+        String from = chance.nextBoolean()
+                ? second.url()
+                : world.at(Services.CONSENT, "").toString();
 
         Answer receipt = post(from, "/v1/my/consents/" + consent + "/withdrawal", Roles.CLIENT, "");
 

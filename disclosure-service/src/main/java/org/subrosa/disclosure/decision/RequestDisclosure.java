@@ -31,6 +31,7 @@ public class RequestDisclosure {
     private final AgencyTransaction transaction;
     private final Idempotency idempotency;
     private final PolicyPacks packs;
+    private final CaseloadClient caseload;
     private final ScopeClient scopes;
     private final DecideDisclosure decide;
     private final FindDisclosure find;
@@ -40,6 +41,7 @@ public class RequestDisclosure {
             AgencyTransaction transaction,
             Idempotency idempotency,
             PolicyPacks packs,
+            CaseloadClient caseload,
             ScopeClient scopes,
             DecideDisclosure decide,
             FindDisclosure find,
@@ -47,6 +49,7 @@ public class RequestDisclosure {
         this.transaction = transaction;
         this.idempotency = idempotency;
         this.packs = packs;
+        this.caseload = caseload;
         this.scopes = scopes;
         this.decide = decide;
         this.find = find;
@@ -57,7 +60,8 @@ public class RequestDisclosure {
      * The disclosure with its decision, made now or by an earlier call with the same key and body.
      *
      * @throws ProblemException validation failed for an unknown purpose or recipient and for incomplete evidence; forbidden if the
-     *     caller may not ask without a consent; dependency unavailable if consent-service does not say what the consent covers
+     *     caller may not ask without a consent; not found for a client outside the caller's caseload; dependency unavailable if
+     *     another service does not say what is needed
      */
     public Disclosure request(Caller caller, @Nullable String idempotencyKey, NewDisclosure asked) {
         List<FieldError> errors = errors(asked);
@@ -67,6 +71,7 @@ public class RequestDisclosure {
         if (asked.basis() != null && asked.basis() != Basis.CONSENT && !mayAskWithoutConsent(caller)) {
             throw new ProblemException(ProblemType.FORBIDDEN);
         }
+        caseload.require(caller, asked.clientId());
         ConsentScope scope = asked.basis() == Basis.CONSENT && asked.consentId() != null
                 ? scopes.scope(caller.agency(), asked.consentId()).orElse(null)
                 : null;

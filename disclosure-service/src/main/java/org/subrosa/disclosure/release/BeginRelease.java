@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.decision.Disclosure;
@@ -89,6 +90,14 @@ class BeginRelease {
         }
     }
 
+    /** The client of a disclosure that the caller may know of. */
+    Optional<UUID> client(Caller caller, Releasing what) {
+        return transaction.in(what.agency(), () -> disclosures
+                .find(what.agency(), what.disclosure())
+                .filter(found -> found.isVisibleTo(caller))
+                .map(Disclosure::clientId));
+    }
+
     private Begun begun(Caller caller, Releasing what, @Nullable String idempotencyKey) {
         Disclosure disclosure = disclosures
                 .find(what.agency(), what.disclosure())
@@ -96,7 +105,7 @@ class BeginRelease {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
         var outcome = idempotency.once(
                 caller, "release-disclosure", idempotencyKey, Map.of("disclosure_id", disclosure.id()), () -> {
-                    refuseUnlessItMayLeave(caller, disclosure);
+                    refuseUnlessItMayLeave(caller, what, disclosure);
                     int attempt = attempt(caller, disclosure);
                     return new Made(200, Map.of(ATTEMPT, Integer.toString(attempt)));
                 });
@@ -109,8 +118,12 @@ class BeginRelease {
                 : new Begun(intent(disclosure, attempt), null);
     }
 
-    private void refuseUnlessItMayLeave(Caller caller, Disclosure disclosure) {
+    private void refuseUnlessItMayLeave(Caller caller, Releasing what, Disclosure disclosure) {
         StandingDecision decision = disclosure.decision();
+        if (disclosure.byConsent() && !what.partner()) {
+            // it would leave once, and not to whom the log names
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "for-the-partner");
+        }
         if (decision.outcome() == Outcome.REVIEW) {
             throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "review-open");
         }

@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.subrosa.kit.call.Peer;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.Peers;
+import org.subrosa.kit.call.Reply;
 import org.subrosa.kit.problem.ProblemException;
 
 /** Shows records-service a warrant, once. */
 @ApplicationScoped
 class ExtractClient {
+    private static final int TOO_MANY = 422;
+
     private final Peer records;
 
     ExtractClient(Peers peers) {
@@ -17,8 +20,12 @@ class ExtractClient {
 
     private record Showing(String warrant) {}
 
-    /** @throws ProblemException dependency unavailable if nothing was extracted, whyever */
+    /** @throws ProblemException dependency unavailable if nothing was extracted; conflict if there is more than can be */
     Extract extract(String warrant) {
-        return records.post("/v1/extracts", new Showing(warrant)).expect(200).read(Extract.class);
+        Reply reply = records.post("/v1/extracts", new Showing(warrant)).expect(200, TOO_MANY);
+        if (reply.status() == TOO_MANY) {
+            throw ReleaseFailedException.refused("too-many");
+        }
+        return reply.read(Extract.class);
     }
 }

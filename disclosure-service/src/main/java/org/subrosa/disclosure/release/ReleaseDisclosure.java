@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.disclosure.decision.CaseloadClient;
 import org.subrosa.disclosure.decision.ConsentScope;
 import org.subrosa.disclosure.decision.ScopeClient;
 import org.subrosa.disclosure.policy.Basis;
@@ -26,6 +27,7 @@ public class ReleaseDisclosure {
     /** Refusals that the next attempt may not meet: the event of an expiry could not be asked about. */
     private static final Set<String> PASSING = Set.of("event-unknown");
 
+    private final CaseloadClient caseload;
     private final BeginRelease begin;
     private final EndRelease end;
     private final ScopeClient scopes;
@@ -34,12 +36,14 @@ public class ReleaseDisclosure {
     private final MakePackage packages;
 
     ReleaseDisclosure(
+            CaseloadClient caseload,
             BeginRelease begin,
             EndRelease end,
             ScopeClient scopes,
             RelianceClient reliances,
             ExtractClient extracts,
             MakePackage packages) {
+        this.caseload = caseload;
         this.begin = begin;
         this.end = end;
         this.scopes = scopes;
@@ -57,6 +61,9 @@ public class ReleaseDisclosure {
      */
     public Optional<ReleaseView> release(
             Caller caller, Releasing what, @Nullable String idempotencyKey, Delivery delivery) {
+        if (!what.partner()) {
+            begin.client(caller, what).ifPresent(client -> caseload.require(caller, client));
+        }
         BeginRelease.Begun begun = begin.begin(caller, what, idempotencyKey);
         if (begun.before() != null) {
             return Optional.of(begun.before());

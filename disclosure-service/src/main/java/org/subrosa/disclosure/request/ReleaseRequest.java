@@ -2,6 +2,7 @@ package org.subrosa.disclosure.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,30 @@ import org.subrosa.disclosure.release.Delivery;
 import org.subrosa.disclosure.release.ReleaseDisclosure;
 import org.subrosa.disclosure.release.ReleaseView;
 import org.subrosa.disclosure.release.Releasing;
+import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.idempotency.Idempotency;
+import org.subrosa.kit.idempotency.Made;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
 /** Releases to a partner what it asked for, if it is ready; to everything else there is one answer. */
 @ApplicationScoped
 public class ReleaseRequest {
+    private final AgencyTransaction transaction;
+    private final Idempotency idempotency;
     private final ReadRequest requests;
     private final ReleaseDisclosure release;
     private final Clock clock;
 
-    ReleaseRequest(ReadRequest requests, ReleaseDisclosure release, Clock clock) {
+    ReleaseRequest(
+            AgencyTransaction transaction,
+            Idempotency idempotency,
+            ReadRequest requests,
+            ReleaseDisclosure release,
+            Clock clock) {
+        this.transaction = transaction;
+        this.idempotency = idempotency;
         this.requests = requests;
         this.release = release;
         this.clock = clock;
@@ -34,6 +47,7 @@ public class ReleaseRequest {
      *     answer in time
      */
     Optional<ReleaseView> release(Caller partner, UUID id, @Nullable String idempotencyKey, Delivery delivery) {
+        claim(partner, id, idempotencyKey);
         PartnerRequest request = requests.find(partner, id)
                 .filter(found -> !clock.instant().isBefore(found.readyAt()))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
@@ -43,6 +57,18 @@ public class ReleaseRequest {
         } catch (ProblemException e) {
             throw isAboutTheRecord(e.type()) ? new ProblemException(ProblemType.NOT_FOUND) : e;
         }
+    }
+
+    /** The key is the partner's own, before anything is known of the request: that it was used for another tells nothing of either. */
+    private void claim(Caller partner, UUID id, @Nullable String idempotencyKey) {
+        transaction.run(
+                Island.OWN,
+                () -> idempotency.once(
+                        partner,
+                        "release-request",
+                        idempotencyKey,
+                        Map.of("request_id", id),
+                        () -> new Made(200, Map.of())));
     }
 
     private static boolean isAboutTheRecord(ProblemType type) {

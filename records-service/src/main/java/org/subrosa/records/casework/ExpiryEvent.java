@@ -2,10 +2,15 @@ package org.subrosa.records.casework;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.UUID;
 
-/** An event on which a consent expires, as consent-service asks for it. */
-public record ExpiryEvent(@NotNull UUID agencyId, @NotNull UUID clientId, @NotNull Kind event) {
+/**
+ * An event on which a consent expires, as consent-service asks for it.
+ *
+ * @param since when the consent was signed: what began after that does not count
+ */
+public record ExpiryEvent(@NotNull UUID agencyId, @NotNull UUID clientId, @NotNull Kind event, @NotNull Instant since) {
 
     /** What this service can tell. */
     public enum Kind {

@@ -20,7 +20,7 @@ public class ExpiryEventResource {
     private static final String EXAMPLE =
             """
             {"agency_id":"0b4f3a52-6d1e-4c55-8f6b-7a1d2e3f4a5b","client_id":"5f2d1c9e-8f0b-4a57-9a40-0d6a3c1b7e11",\
-            "event":"helping-relationship-ended"}""";
+            "event":"helping-relationship-ended","since":"2026-01-31T08:00:00Z"}""";
 
     private final Relationships relationships;
 

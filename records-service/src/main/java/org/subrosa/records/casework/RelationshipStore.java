@@ -43,8 +43,10 @@ class RelationshipStore implements PanacheRepositoryBase<RelationshipEntity, UUI
                 .isEmpty();
     }
 
-    boolean isOpen(UUID agency, UUID client) {
-        return count("agencyId = ?1 and clientId = ?2 and endedAt is null", agency, client) > 0;
+    /** True if one that was open at that time is open now. */
+    boolean isOpenSince(UUID agency, UUID client, Instant time) {
+        return count("agencyId = ?1 and clientId = ?2 and endedAt is null and openedAt <= ?3", agency, client, time)
+                > 0;
     }
 
     /** False if there is no such relationship that is open. */

@@ -22,12 +22,14 @@ public class Relationships {
 
     /**
      * Tells consent-service, outside any transaction, whether an event has occurred on which a consent expires. Where no relationship
-     * is live it has, so also for a client whom nobody knows: nothing may be relied on for them.
+     * that was open at that time still is, it has, so also for a client whom nobody knows: nothing may be relied on for them.
      */
     public boolean hasOccurred(ExpiryEvent event) {
         return switch (event.event()) {
             case HELPING_RELATIONSHIP_ENDED ->
-                transaction.in(event.agencyId(), () -> !relationships.isOpen(event.agencyId(), event.clientId()));
+                transaction.in(
+                        event.agencyId(),
+                        () -> !relationships.isOpenSince(event.agencyId(), event.clientId(), event.since()));
         };
     }
 }

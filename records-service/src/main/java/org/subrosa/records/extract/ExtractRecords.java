@@ -90,13 +90,14 @@ public class ExtractRecords {
         if (!warrants.use(warrant, clock.instant())) {
             return refuse(caller, warrant, Extraction.Refused.WARRANT_USED);
         }
-        List<RecordVersion> versions =
-                records.newestWith(warrant.agency(), warrant.client(), warrant.compartments(), MOST + 1).stream()
-                        .map(each -> warrant.partTwo() ? each : each.withoutPartTwo())
-                        .toList();
-        if (versions.stream().mapToInt(each -> each.compartments().size()).sum() > MOST) {
+        List<RecordVersion> found =
+                records.newestWith(warrant.agency(), warrant.client(), warrant.compartments(), MOST + 1);
+        if (found.stream().mapToInt(each -> each.compartments().size()).sum() > MOST) {
             return refuse(caller, warrant, Extraction.Refused.TOO_MANY);
         }
+        List<RecordVersion> versions = found.stream()
+                .map(each -> warrant.partTwo() ? each : each.withoutPartTwo())
+                .toList();
         Profile profile = profiles.open(warrant.agency(), warrant.client(), warrant.compartments());
         List<Extract.Item> items = open(warrant.agency(), versions);
         List<Compartment> opened = new ArrayList<>(profile.opened());
