@@ -28,6 +28,7 @@ class TransportCheck {
     private static final List<String> CALLED = List.of(
             "subrosa.jwks-url",
             "subrosa.token-url",
+            "quarkus.oidc.auth-server-url",
             "subrosa.records-url",
             "subrosa.consent-url",
             "subrosa.disclosure-url",

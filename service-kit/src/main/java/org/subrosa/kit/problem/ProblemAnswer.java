@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Answers with a problem outside JAX-RS: for the front door, for failed authentication, for paths without a resource. */
 @ApplicationScoped
@@ -13,7 +13,7 @@ class ProblemAnswer {
     /** How long a caller who is still sending may go on, so that it reads the answer before the connection ends. */
     private static final long LINGER_MILLIS = 500;
 
-    private static final int FOUND = 302;
+    private static final int SEE_OTHER = 303;
 
     private final ProblemBody body;
 
@@ -24,8 +24,7 @@ class ProblemAnswer {
     /** Vert.x's failure handler: called once for an exchange that failed with an exception or a status. */
     void failed(RoutingContext exchange) {
         Throwable failure = exchange.failure();
-        if (sendsToSignIn(exchange, failure)) {
-            exchange.response().end();
+        if (failure instanceof AuthenticationException && sentOn(exchange)) {
             return;
         }
         ProblemException problem = failure == null
@@ -37,19 +36,21 @@ class ProblemAnswer {
     }
 
     /**
-     * Authentication has already said where to go on: to the realm's page, or from there back to ours. A form that was sent is
-     * not sent on there; whoever sent it is told that nothing was done.
+     * Authentication may have said where to go on: to the realm's page, or from there back to ours. A form that was sent is not
+     * sent on there; whoever sent it is told that nothing was done.
      */
-    private static boolean sendsToSignIn(RoutingContext exchange, @Nullable Throwable failure) {
+    private boolean sentOn(RoutingContext exchange) {
         HttpServerResponse response = exchange.response();
-        if (!(failure instanceof AuthenticationException) || !response.headers().contains("Location")) {
+        Optional<String> elsewhere = body.withoutSession(exchange);
+        elsewhere.ifPresent(path -> response.setStatusCode(SEE_OTHER).putHeader("Location", path));
+        boolean form = elsewhere.isEmpty() && Body.announced(exchange);
+        if (form || response.ended() || !response.headers().contains("Location")) {
+            response.headers().remove("Location");
             return false;
         }
-        if (!Body.announced(exchange) && response.getStatusCode() == FOUND && !response.ended()) {
-            return true;
-        }
-        response.headers().remove("Location");
-        return false;
+        exchange.request().resume();
+        response.end();
+        return true;
     }
 
     void send(RoutingContext exchange, ProblemType type) {

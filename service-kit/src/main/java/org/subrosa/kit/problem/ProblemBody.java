@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What a failed answer says: a document to programs, a page to people. */
 @Singleton
@@ -26,6 +27,15 @@ class ProblemBody {
                 .findFirst()
                 .map(page -> new Said(HTML, page.html(exchange, problem).getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> new Said(Problem.MEDIA_TYPE, problem.json()));
+    }
+
+    /** Where to go on from here although a session is over, or nothing. */
+    Optional<String> withoutSession(RoutingContext exchange) {
+        String path = exchange.request().path();
+        return pages.stream()
+                .filter(page -> page.serves(path))
+                .flatMap(page -> page.withoutSession(path).stream())
+                .findFirst();
     }
 
     /** Whether people asked, so that a page of the endpoint's own is an answer, too. */

@@ -56,6 +56,7 @@ class TransportCheckTest {
     @ValueSource(
             strings = {
                 "subrosa.token-url",
+                "quarkus.oidc.auth-server-url",
                 "subrosa.records-url",
                 "subrosa.consent-url",
                 "subrosa.disclosure-url",
