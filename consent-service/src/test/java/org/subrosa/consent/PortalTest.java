@@ -426,6 +426,46 @@ class PortalTest {
     }
 
     @Test
+    void nobody_who_wants_to_leave_is_sent_to_sign_in() {
+        Map<String, String> ways = Map.of(
+                "/portal/leave", "/portal/away",
+                "/portal/away", "/portal/away",
+                "/portal", "/portal",
+                "/portal/signed-out", "/portal/signed-out");
+        ways.forEach((from, to) -> given().redirects()
+                .follow(false)
+                .header("Cookie", "q_session=broken")
+                .get(from)
+                .then()
+                .statusCode(303)
+                .header("Location", to)
+                .header("Set-Cookie", org.hamcrest.Matchers.containsString("q_session=; Max-Age=0")));
+    }
+
+    @Test
+    void leaving_with_a_session_that_the_realm_has_ended_leads_away_at_once() throws InterruptedException {
+        rosa.enrols();
+        issuer.signIn().lifeOf(2);
+        browser.get("/portal/sharing");
+        issuer.signIn().endAll();
+        TimeUnit.SECONDS.sleep(3);
+        assertEquals("/portal/away", browser.get("/portal/leave").path());
+        assertFalse(browser.allCookies().contains("q_session"), browser.allCookies());
+    }
+
+    @Test
+    void a_cookie_of_any_name_changes_nothing_for_the_api() {
+        for (String cookie : List.of("q_session=x", "q_session_other=x", "q_auth_x=y", "q_session_at_z=1")) {
+            given().header("Cookie", cookie).get("/v1/my/consents").then().statusCode(401);
+            given().header("Cookie", cookie)
+                    .header("Authorization", "Bearer " + rosa.caseworker.sign())
+                    .get("/v1/notices")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
     void signing_out_ends_the_session_even_if_the_realm_does_not_answer() {
         rosa.enrols();
         browser.get("/portal/sharing");

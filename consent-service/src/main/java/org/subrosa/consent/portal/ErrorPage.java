@@ -4,6 +4,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.subrosa.kit.problem.Problem;
 import org.subrosa.kit.problem.ProblemPage;
 
@@ -18,9 +20,25 @@ class ErrorPage implements ProblemPage {
         private Templates() {}
     }
 
+    private final String exitUrl;
+
+    ErrorPage(@ConfigProperty(name = "subrosa.portal.exit-url") String exitUrl) {
+        this.exitUrl = exitUrl;
+    }
+
     @Override
     public boolean serves(String path) {
-        return path.equals("/portal") || path.startsWith("/portal/");
+        return path.equals(StartPage.PATH) || path.startsWith(StartPage.PATH + "/");
+    }
+
+    @Override
+    public Optional<String> withoutSession(String path) {
+        return switch (path) {
+            case StartPage.PATH, StartPage.PATH + "/signed-out", StartPage.PATH + "/away" -> Optional.of(path);
+            case StartPage.PATH + "/sign-out" -> Optional.of(StartPage.PATH + "/signed-out");
+            case StartPage.PATH + "/leave" -> Optional.of(exitUrl);
+            default -> Optional.empty();
+        };
     }
 
     @Override

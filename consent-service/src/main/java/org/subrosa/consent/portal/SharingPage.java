@@ -10,8 +10,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,16 @@ import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
 /** Who I share with, and stop sharing. */
-@Path("/portal/sharing")
+@Path(SharingPage.PATH)
 @Produces(PortalPage.HTML)
 @RolesAllowed(Roles.CLIENT)
 public class SharingPage extends PortalPage {
     static final String PATH = "/portal/sharing";
+    private static final Set<String> OPEN = Set.of("in-force", "prepared");
+
+    /** What can still be decided; among these, and among the rest, the latest first as they come. */
+    private static final Comparator<ConsentView> OPEN_FIRST =
+            Comparator.comparing(consent -> !OPEN.contains(consent.status()));
 
     private final CurrentCaller caller;
     private final FormSeal seal;
@@ -71,7 +78,9 @@ public class SharingPage extends PortalPage {
     @GET
     public RestResponse<String> list() {
         try {
-            return page(Templates.sharing(view(), read.mine(caller.get()).items()));
+            return page(Templates.sharing(
+                    view(),
+                    read.mine(caller.get()).items().stream().sorted(OPEN_FIRST).toList()));
         } catch (ProblemException e) {
             if (e.type() != ProblemType.NOT_FOUND) {
                 throw e;

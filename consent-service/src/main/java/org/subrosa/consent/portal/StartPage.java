@@ -12,10 +12,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Coming and going: nothing here says whose portal it is. */
-@Path("/portal")
+@Path(StartPage.PATH)
 @Produces(PortalPage.HTML)
 @PermitAll
 public class StartPage extends PortalPage {
+    static final String PATH = "/portal";
+
     private final SessionClient session;
     private final String exitUrl;
 

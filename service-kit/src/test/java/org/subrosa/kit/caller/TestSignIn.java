@@ -52,6 +52,11 @@ public final class TestSignIn implements HttpHandler {
         lifeSeconds = seconds;
     }
 
+    /** Every session there is, is over. */
+    public void endAll() {
+        refreshes.clear();
+    }
+
     /** The refresh tokens that were taken back. */
     public List<String> ended() {
         return List.copyOf(ended);
