@@ -91,7 +91,7 @@ final class Teller {
     Answer send(Person who, String method, String url, @Nullable JsonNode body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(LIMIT)
-                .header("Accept", "application/json")
+                .header("Accept", "application/json, application/x-ndjson")
                 .header("Authorization", "Bearer " + who.token(URI.create(url)));
         if (body != null) {
             request.header("Content-Type", "application/json");
