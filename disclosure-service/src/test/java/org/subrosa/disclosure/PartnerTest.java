@@ -114,7 +114,7 @@ class PartnerTest {
     }
 
     @Test
-    void a_partners_package_is_the_partners_to_fetch_and_nobody_elses() throws SQLException {
+    void a_partners_package_is_the_partners_to_fetch_and_nobody_elses() throws Exception {
         ask(riverbend, harbor.reference);
         String disclosure = outbox.newest(harbor.agency, "requested.v1")
                 .path("data")
