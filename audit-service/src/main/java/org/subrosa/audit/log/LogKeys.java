@@ -41,8 +41,7 @@ class LogKeys {
                         .openOrCreate(
                                 random,
                                 () -> !files.agencies().isEmpty()
-                                        || !signed.after(SignedLogStore.BEFORE_ALL, 1)
-                                                .isEmpty()),
+                                        || !signed.after(null, 1).isEmpty()),
                 random);
     }
 

@@ -32,7 +32,7 @@ public class WatchLogs {
     private final LogKeys keys;
     private final LogGuard guard;
     private final AgencyTransaction transaction;
-    private UUID seen = SignedLogStore.BEFORE_ALL;
+    private @Nullable UUID seen;
     private @Nullable Thread thread;
 
     WatchLogs(
@@ -73,15 +73,15 @@ public class WatchLogs {
             transaction.run(agency, () -> guard.judge(agency));
         }
         if (next.size() < MOST) {
-            seen = SignedLogStore.BEFORE_ALL;
+            seen = null;
         }
     }
 
     private List<UUID> next() {
-        UUID last = seen;
+        @Nullable UUID last = seen;
         return Stream.concat(
                         signed.after(last, MOST).stream(),
-                        filed().stream().filter(agency -> AS_TEXT.compare(agency, last) > 0))
+                        filed().stream().filter(agency -> last == null || AS_TEXT.compare(agency, last) > 0))
                 .distinct()
                 .sorted(AS_TEXT)
                 .limit(MOST)

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.vault.Commitments;
 
-/** One-time codes: single use, 72 hours, ten tries each. Kept as keyed hashes. Inside the agency's transaction. */
+/** One-time codes: single use, 72 hours, ten tries each, and for a client only the newest. Kept as keyed hashes. Inside the agency's transaction. */
 @ApplicationScoped
 class EnrolmentCodes {
     static final Duration LIFE = Duration.ofHours(72);
@@ -31,6 +31,7 @@ class EnrolmentCodes {
 
     EnrolmentCodeEntity keep(Caller worker, UUID client, String code) {
         Instant now = clock.instant();
+        codes.retire(worker.agency(), client, now);
         var entity = new EnrolmentCodeEntity();
         entity.id = UUID.randomUUID();
         entity.agencyId = worker.agency();

@@ -2,7 +2,6 @@ package org.subrosa.consent.reliance;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,9 +10,5 @@ class RelianceOutcomeStore implements PanacheRepositoryBase<RelianceOutcomeEntit
 
     Optional<RelianceOutcomeEntity> find(UUID agency, UUID reliance) {
         return find("agencyId = ?1 and relianceId = ?2", agency, reliance).firstResultOptional();
-    }
-
-    List<RelianceOutcomeEntity> of(UUID agency, List<UUID> reliances) {
-        return list("agencyId = ?1 and relianceId in ?2", agency, reliances);
     }
 }

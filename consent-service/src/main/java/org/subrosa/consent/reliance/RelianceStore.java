@@ -13,7 +13,34 @@ class RelianceStore implements PanacheRepositoryBase<RelianceEntity, UUID> {
         return find("agencyId = ?1 and id = ?2", agency, reliance).firstResultOptional();
     }
 
-    List<RelianceEntity> onConsent(UUID agency, UUID consent) {
-        return list("agencyId = ?1 and consentId = ?2 order by grantedAt, id", agency, consent);
+    /** Whether any under the consent has no outcome. */
+    boolean isOutstanding(UUID agency, UUID consent) {
+        return !getEntityManager()
+                .createQuery(
+                        """
+                        select r.id from RelianceEntity r
+                        where r.agencyId = ?1 and r.consentId = ?2 and not exists (
+                            select o.relianceId from RelianceOutcomeEntity o
+                            where o.agencyId = r.agencyId and o.relianceId = r.id)""",
+                        UUID.class)
+                .setParameter(1, agency)
+                .setParameter(2, consent)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Each reliance under the consent with its outcome, or with null, in their order. */
+    List<Object[]> withOutcomes(UUID agency, UUID consent) {
+        return getEntityManager()
+                .createQuery(
+                        """
+                        select r.id, o.outcome from RelianceEntity r
+                        left join RelianceOutcomeEntity o on o.agencyId = r.agencyId and o.relianceId = r.id
+                        where r.agencyId = ?1 and r.consentId = ?2 order by r.grantedAt, r.id""",
+                        Object[].class)
+                .setParameter(1, agency)
+                .setParameter(2, consent)
+                .getResultList();
     }
 }

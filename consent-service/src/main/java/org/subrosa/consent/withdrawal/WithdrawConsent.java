@@ -64,8 +64,7 @@ public class WithdrawConsent {
         if (known.isPresent()) {
             return known.get();
         }
-        Outstanding.await(() -> transaction.in(agency, () -> reliances.onConsent(agency, consent).stream()
-                .allMatch(each -> each.outcome().isPresent())));
+        Outstanding.await(() -> !transaction.in(agency, () -> reliances.isOutstanding(agency, consent)));
         return transaction.in(agency, () -> acknowledge(client, consent));
     }
 
