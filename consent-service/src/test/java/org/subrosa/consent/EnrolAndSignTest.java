@@ -16,8 +16,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.subrosa.consent.agreement.Purpose;
@@ -265,6 +269,25 @@ class EnrolAndSignTest {
                 .statusCode(422)
                 .extract()
                 .path("errors[0].code");
+    }
+
+    @Test
+    void only_the_newest_code_of_a_client_works_and_pressing_twice_is_no_fault() throws Exception {
+        ObjectNode asked = json().put("client_id", clientOnCaseload().toString());
+        String older = post(rosa.caseworker, "/v1/enrolment-codes", asked).path("code");
+        String newest = post(rosa.caseworker, "/v1/enrolment-codes", asked).path("code");
+        TestToken account = issuer.token("consent-service", Roles.CLIENT).agency(rosa.agency);
+        post(account, "/v1/my/enrolment", json().put("code", older)).then().statusCode(422);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> presses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            presses.add(threads.submit(() -> post(account, "/v1/my/enrolment", json().put("code", newest))
+                    .statusCode()));
+        }
+        for (Future<Integer> press : presses) {
+            assertEquals(200, press.get());
+        }
+        threads.shutdown();
     }
 
     @Test

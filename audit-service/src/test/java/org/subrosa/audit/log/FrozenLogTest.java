@@ -214,6 +214,15 @@ class FrozenLogTest {
     }
 
     @Test
+    void theInstallationsOwnLogIsAmongThemThoughNoIdIsLower() {
+        UUID installation = new UUID(0, 0);
+        List<ArrivedEvent> arrived = TestEvents.arrived(installation, 0, 1);
+        QuarkusTransaction.requiringNew().call(() -> append.append(installation, arrived));
+        publish.publish(installation);
+        assertTrue(signed.after(null, 10_000).contains(installation));
+    }
+
+    @Test
     void theFileIsWrittenBeforeTheCheckpointIsPublished() throws SQLException {
         add(2);
         String before = read.read(agency).orElseThrow();

@@ -48,15 +48,26 @@ public class BindAccount {
     }
 
     private Optional<UUID> bind(Caller client, String code) {
-        Optional<UUID> bound =
-                enrolments.ofAccount(client.agency(), client.subject()).map(enrolment -> enrolment.clientId);
-        if (bound.isPresent()) {
-            return bound;
+        Optional<UUID> before = bound(client);
+        if (before.isPresent()) {
+            return before;
         }
         Optional<UUID> named = codes.use(client.agency(), code)
                 .filter(each -> enrolments.ofClient(client.agency(), each).isEmpty());
-        named.ifPresentOrElse(each -> keep(client, each), () -> recordRefusal(client));
-        return named;
+        if (named.isPresent()) {
+            keep(client, named.get());
+            return named;
+        }
+        // somebody who pressed twice has bound it while this waited for the code
+        Optional<UUID> meanwhile = bound(client);
+        if (meanwhile.isEmpty()) {
+            recordRefusal(client);
+        }
+        return meanwhile;
+    }
+
+    private Optional<UUID> bound(Caller client) {
+        return enrolments.ofAccount(client.agency(), client.subject()).map(enrolment -> enrolment.clientId);
     }
 
     private void keep(Caller client, UUID id) {
