@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.subrosa.stack.keycloak.Keycloak;
 import org.subrosa.stack.keycloak.KeycloakPorts;
@@ -54,7 +55,8 @@ public final class Stack {
                             service.serviceName(),
                             service,
                             ports.of(Port.of(service)),
-                            ports.of(Port.managementOf(service))));
+                            ports.of(Port.managementOf(service)),
+                            Map.of()));
         }
     }
 
@@ -101,9 +103,19 @@ public final class Stack {
      * checkpoints with the first, and is stopped with the stack.
      */
     public Service replica(Services service) {
+        return replica(service, Map.of());
+    }
+
+    /**
+     * As the other, told some things differently.
+     *
+     * @param environment what takes the place of the installation's own settings
+     */
+    public Service replica(Services service, Map<String, String> environment) {
         long number =
                 2 + replicas.stream().filter(each -> each.service() == service).count();
-        Service replica = process(service.serviceName() + "-" + number, service, FreePort.any(), FreePort.any());
+        Service replica =
+                process(service.serviceName() + "-" + number, service, FreePort.any(), FreePort.any(), environment);
         replicas.add(replica);
         return replica;
     }
@@ -128,7 +140,10 @@ public final class Stack {
         new StackStop(this, progress).services();
     }
 
-    private Service process(String name, Services service, int port, int managementPort) {
+    private Service process(
+            String name, Services service, int port, int managementPort, Map<String, String> environment) {
+        Map<String, String> told = new TreeMap<>(settings.of(service, name));
+        told.putAll(environment);
         return new Service(
                 name,
                 service,
@@ -136,6 +151,6 @@ public final class Stack {
                 port,
                 managementPort,
                 installation.home().application(service.serviceName()),
-                settings.of(service, name));
+                told);
     }
 }
