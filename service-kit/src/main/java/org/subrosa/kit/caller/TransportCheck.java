@@ -1,5 +1,6 @@
 package org.subrosa.kit.caller;
 
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,17 +11,20 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Before the first request is taken: outside loopback everything is TLS, or the service does not start. Asked of the settings
- * that are in force: the issuer and the other services, the database as each role reaches it, and where the service itself
- * listens. (Kafka is asked where its clients are made.)
+ * Before anything is sent and the first request is taken: outside loopback everything is TLS, or the service does not start. Asked
+ * of the settings that are in force: the issuer and the other services, the database as each role reaches it, and where the service
+ * itself listens. (Kafka is asked where its clients are made.)
+ *
+ * <p>The migrations are the first to go out, before the start is over, so they ask for themselves.
  */
 @ApplicationScoped
-class TransportCheck {
+class TransportCheck implements FlywayConfigurationCustomizer {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]");
     private static final String PROVEN = "verify-full";
     private static final List<String> DATABASES =
@@ -44,7 +48,16 @@ class TransportCheck {
         this.config = config;
     }
 
-    void refuseToStartInTheClear(@Observes StartupEvent event) {
+    @Override
+    public void customize(FluentConfiguration migrations) {
+        refuseToStartInTheClear();
+    }
+
+    void starts(@Observes StartupEvent event) {
+        refuseToStartInTheClear();
+    }
+
+    private void refuseToStartInTheClear() {
         List<String> faults = faults(config);
         if (!faults.isEmpty()) {
             throw new IllegalStateException(

@@ -1,6 +1,8 @@
 package org.subrosa.kit.vault;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,6 +22,9 @@ class VaultWiring {
             @ConfigProperty(name = "subrosa.vault.backup-retention", defaultValue = "P35D") Duration backupRetention) {
         return new VaultSettings(cachedKeys, cacheTime, backupRetention);
     }
+
+    /** Settings beyond their limits keep the service from starting, not from serving later. */
+    void starts(@Observes StartupEvent event, VaultSettings settings) {}
 
     @Produces
     @Singleton
