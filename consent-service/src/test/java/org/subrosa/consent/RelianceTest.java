@@ -18,10 +18,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -151,11 +153,7 @@ class RelianceTest {
 
     @Test
     void without_consent_a_release_rests_on_the_decision_of_somebody_else() throws IOException {
-        ObjectNode emergency = rosa.release("none").put("basis", "medical-emergency");
-        emergency.remove("consent_id");
-        emergency.put("decision_id", UUID.randomUUID().toString());
-        emergency.put("requested_by", UUID.randomUUID().toString());
-        emergency.put("approved_by", UUID.randomUUID().toString());
+        ObjectNode emergency = decided().put("basis", "medical-emergency");
         rosa.relies(emergency).then().statusCode(201);
         assertRefused(
                 "approved-by-requester",
@@ -167,6 +165,24 @@ class RelianceTest {
         assertEquals(false, partTwo(threat));
         threat.withArray("compartments").add("substance-use");
         assertRefused("not-covered", threat);
+    }
+
+    @Test
+    void a_decision_that_is_older_than_any_basis_allows_carries_nothing() {
+        ObjectNode decided = decided();
+        Map<String, Duration> longest = Map.of(
+                "medical-emergency", Duration.ofHours(24),
+                "imminent-harm", Duration.ofHours(24),
+                "court-order", Duration.ofDays(30));
+        longest.forEach((basis, life) -> {
+            decided.put("basis", basis);
+            rosa.relies(decided.put("decided_at", ago(life.minusMinutes(1))))
+                    .then()
+                    .statusCode(201);
+            assertRefused("decision-stale", decided.put("decided_at", ago(life)));
+        });
+        decided.remove("decided_at");
+        rosa.relies(decided).then().statusCode(422);
     }
 
     @Test
@@ -251,10 +267,28 @@ class RelianceTest {
                 .statusCode(404);
     }
 
+    private static String ago(Duration time) {
+        return Instant.now().minus(time).truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    /** What a release without consent rests on. */
+    private ObjectNode decided() {
+        ObjectNode decided = rosa.release("none");
+        decided.remove("consent_id");
+        for (String name : List.of("decision_id", "requested_by", "approved_by")) {
+            decided.put(name, UUID.randomUUID().toString());
+        }
+        return decided.put("decided_at", ago(Duration.ofHours(23)));
+    }
+
     private boolean partTwo(ObjectNode release) throws IOException {
+        return says("part_two", release);
+    }
+
+    private boolean says(String claim, ObjectNode release) throws IOException {
         String warrant = rosa.relies(release).then().statusCode(201).extract().path("warrant");
         byte[] payload = Base64.getUrlDecoder().decode(warrant.split("\\.")[1]);
-        return StrictJson.mapper().readTree(payload).get("part_two").asBoolean();
+        return StrictJson.mapper().readTree(payload).get(claim).asBoolean();
     }
 
     private void assertRefused(String reason, ObjectNode release) {

@@ -22,6 +22,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +247,52 @@ class DecisionTest {
     }
 
     @Test
+    void a_decision_without_consent_goes_stale_and_one_on_a_consent_lasts_as_long_as_the_consent() throws Exception {
+        String id = disclosure(worker, harbor.emergency());
+        get(worker, "/v1/disclosures/" + id).then().body("release_until", nullValue());
+        review(officer, id, true).then().statusCode(200);
+        decided(id, "23 hours 59 minutes");
+        Instant decided = Instant.parse(get(worker, "/v1/disclosures/" + id).path("decided_at"));
+        get(worker, "/v1/disclosures/" + id)
+                .then()
+                .body(
+                        "release_until",
+                        equalTo(decided.plus(Duration.ofHours(24)).toString()));
+        String stale = disclosure(worker, harbor.emergency());
+        review(officer, stale, true).then().statusCode(200);
+        decided(stale, "24 hours");
+        release(worker, stale).then().statusCode(409).body("errors[0].code", equalTo("decision-stale"));
+        assertEquals(List.of(), harbor.paths(), "nothing was asked for");
+        JsonNode refused = outbox.newest(harbor.agency, "release-refused.v1").path("data");
+        assertEquals("denied", refused.path("outcome").asText());
+        assertEquals("decision-stale", refused.path("reason").asText());
+        release(worker, id).then().statusCode(200);
+        assertEquals(
+                decided,
+                Instant.parse(
+                        harbor.asked("/v1/reliances").get(0).path("decided_at").asText()));
+
+        String consented = disclosure(worker, harbor.treatment());
+        decided(consented, "1 year");
+        get(worker, "/v1/disclosures/" + consented).then().body("release_until", nullValue());
+        release(worker, consented).then().statusCode(200);
+    }
+
+    /** The newest decision was made so long ago. */
+    private void decided(String disclosure, String ago) throws SQLException {
+        try (var connection = database.connect(database.owner());
+                var bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)");
+                var change = connection.prepareStatement(
+                        "update disclosure_decision set decided_at = now() - ?::interval where disclosure_id = ?::uuid")) {
+            bind.setString(1, harbor.agency.toString());
+            bind.execute();
+            change.setString(1, ago);
+            change.setString(2, disclosure);
+            assertTrue(change.executeUpdate() > 0);
+        }
+    }
+
+    @Test
     void a_refused_review_is_the_end_of_it() {
         String id = disclosure(worker, harbor.emergency());
         review(officer, id, false)
@@ -342,6 +390,10 @@ class DecisionTest {
                 .body("version", equalTo(1))
                 .body("purposes.TREAT.minimum", not(hasItem("safe-location")))
                 .body("purposes.HPAYMT.bases", containsInAnyOrder("consent"))
+                .body("bases.consent.valid_hours", nullValue())
+                .body("bases.medical-emergency.valid_hours", equalTo(24))
+                .body("bases.imminent-harm.valid_hours", equalTo(24))
+                .body("bases.court-order.valid_hours", equalTo(720))
                 .body(
                         "regimes.part-2.statement",
                         equalTo("42 CFR part 2 prohibits unauthorized use or disclosure of these records."));

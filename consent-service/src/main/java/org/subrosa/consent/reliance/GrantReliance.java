@@ -112,7 +112,7 @@ public class GrantReliance {
 
     private Optional<String> refusal(RelianceAsked asked, Optional<Standing> standing, boolean eventHasOccurred) {
         if (asked.consentId() == null) {
-            return rules.refusal(asked);
+            return rules.refusal(asked, clock.instant());
         }
         return standing.isEmpty()
                 ? Optional.of("unknown-consent")

@@ -1,6 +1,7 @@
 package org.subrosa.consent.reliance;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.subrosa.consent.agreement.Category;
@@ -32,9 +33,12 @@ class RelianceRules {
     }
 
     /** Why the decision does not carry the release, as a code; nothing if it does. */
-    Optional<String> refusal(RelianceAsked asked) {
+    Optional<String> refusal(RelianceAsked asked, Instant now) {
         if (asked.approvedBy() == null || asked.approvedBy().equals(asked.requestedBy())) {
             return Optional.of("approved-by-requester");
+        }
+        if (asked.decidedAt() == null || !now.isBefore(asked.decidedAt().plus(longest(asked.basis())))) {
+            return Optional.of("decision-stale");
         }
         // 42 CFR Part 2 knows no general exception for a threat
         boolean barred =
@@ -56,6 +60,11 @@ class RelianceRules {
             case COURT_ORDER -> asked.compartments().contains(Category.SUBSTANCE_USE);
             case IMMINENT_HARM -> false;
         };
+    }
+
+    /** No policy pack lets a decision live longer. */
+    private static Duration longest(Basis basis) {
+        return basis == Basis.COURT_ORDER ? Duration.ofDays(30) : Duration.ofHours(24);
     }
 
     private static boolean covers(Terms terms, RelianceAsked asked) {

@@ -1,11 +1,14 @@
 package org.subrosa.disclosure.decision;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.policy.Basis;
 import org.subrosa.disclosure.policy.Compartment;
+import org.subrosa.disclosure.policy.PolicyPack;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.Roles;
 
@@ -33,6 +36,17 @@ public record Disclosure(
     /** Whether it was said when the client was told, or why not. */
     public boolean clientNoticed() {
         return byConsent || notice != null;
+    }
+
+    /**
+     * From when on it may not leave any more: an emergency of then is no emergency of now. Counted from the approval; nothing where
+     * nothing is permitted, and under a consent, which ends when it says itself.
+     */
+    public Optional<Instant> releaseUntil(PolicyPack pack) {
+        return Optional.ofNullable(basis)
+                .filter(each -> decision.outcome() == Outcome.PERMIT)
+                .flatMap(each -> Optional.ofNullable(pack.basis(each).validHours()))
+                .map(hours -> decision.decidedAt().plus(Duration.ofHours(hours)));
     }
 
     /** How the client was told, or why not, as a code. */

@@ -37,6 +37,9 @@ public record PolicyPack(
         if (!bases.keySet().containsAll(EnumSet.allOf(Basis.class)) || !regimes.containsKey(PART_2)) {
             throw new IllegalArgumentException("a pack says something of every basis and of part 2");
         }
+        if (!bases.entrySet().stream().allMatch(each -> passes(each.getKey(), each.getValue()))) {
+            throw new IllegalArgumentException("what makes a disclosure lawful passes, a consent when it says itself");
+        }
     }
 
     /** The rule of a purpose, or nothing if the pack does not know it. */
@@ -46,6 +49,11 @@ public record PolicyPack(
 
     public BasisRule basis(Basis basis) {
         return Objects.requireNonNull(bases.get(basis));
+    }
+
+    private static boolean passes(Basis basis, BasisRule rule) {
+        Integer hours = rule.validHours();
+        return basis == Basis.CONSENT ? hours == null : hours != null && hours > 0;
     }
 
     /** The regime of 42 CFR Part 2. */

@@ -133,6 +133,12 @@ class BeginRelease {
         if (decision.isReviewed() && decision.decidedBy().equals(caller.subject())) {
             throw new DisclosureRefusedException(ProblemType.FORBIDDEN, disclosure, "own-review");
         }
+        if (disclosure
+                .releaseUntil(packs.current())
+                .filter(end -> !clock.instant().isBefore(end))
+                .isPresent()) {
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "decision-stale");
+        }
         boolean noticeNeeded = packs.current()
                 .purpose(disclosure.purpose())
                 .map(PurposeRule::clientNotice)

@@ -18,6 +18,7 @@ import org.subrosa.disclosure.policy.Reason;
  * A disclosure, as the custodian agency's own people see it.
  *
  * @param byConsent true if a partner asked: the client was told by the consent they signed
+ * @param releaseUntil from when on it may not leave any more, if it was permitted without a consent
  * @param evidence for those who review, if there is any
  * @param release the newest attempt, if there was one
  */
@@ -40,11 +41,15 @@ public record DisclosureView(
         int packVersion,
         Instant decidedAt,
         UUID decidedBy,
+        @Nullable Instant releaseUntil,
         @Nullable Map<String, Object> evidence,
         @Nullable ReleaseView release) {
 
     static DisclosureView of(
-            Disclosure disclosure, @Nullable Map<String, Object> evidence, @Nullable ReleaseView release) {
+            Disclosure disclosure,
+            @Nullable Instant releaseUntil,
+            @Nullable Map<String, Object> evidence,
+            @Nullable ReleaseView release) {
         StandingDecision decision = disclosure.decision();
         return new DisclosureView(
                 disclosure.id(),
@@ -65,6 +70,7 @@ public record DisclosureView(
                 decision.packVersion(),
                 decision.decidedAt(),
                 decision.decidedBy(),
+                releaseUntil,
                 evidence,
                 release);
     }

@@ -1,6 +1,7 @@
 package org.subrosa.disclosure.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.subrosa.disclosure.decision.Disclosure;
 import org.subrosa.disclosure.decision.DisclosureAct;
 import org.subrosa.disclosure.decision.FindDisclosure;
 import org.subrosa.disclosure.decision.Outcome;
+import org.subrosa.disclosure.policy.PolicyPacks;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.Roles;
@@ -24,12 +26,19 @@ public class ReadDisclosure {
     private final AgencyTransaction transaction;
     private final FindDisclosure disclosures;
     private final ReleaseStore releases;
+    private final PolicyPacks packs;
     private final Trail trail;
 
-    ReadDisclosure(AgencyTransaction transaction, FindDisclosure disclosures, ReleaseStore releases, Trail trail) {
+    ReadDisclosure(
+            AgencyTransaction transaction,
+            FindDisclosure disclosures,
+            ReleaseStore releases,
+            PolicyPacks packs,
+            Trail trail) {
         this.transaction = transaction;
         this.disclosures = disclosures;
         this.releases = releases;
+        this.packs = packs;
         this.trail = trail;
     }
 
@@ -82,7 +91,8 @@ public class ReadDisclosure {
                 .map(ReleaseView::of)
                 .orElse(null);
         trail.record(caller, DisclosureAct.of(disclosure, ACT, Map.of("decryptions", evidence.isEmpty() ? 0 : 1)));
-        return DisclosureView.of(disclosure, evidence.isEmpty() ? null : evidence, release);
+        @Nullable Instant until = disclosure.releaseUntil(packs.current()).orElse(null);
+        return DisclosureView.of(disclosure, until, evidence.isEmpty() ? null : evidence, release);
     }
 
     private Optional<DisclosureView> denied(Caller caller, UUID id) {

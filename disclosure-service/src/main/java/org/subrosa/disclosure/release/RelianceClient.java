@@ -1,6 +1,7 @@
 package org.subrosa.disclosure.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ class RelianceClient {
             @Nullable UUID consentId,
             @Nullable UUID decisionId,
             @Nullable UUID approvedBy,
-            @Nullable UUID requestedBy) {}
+            @Nullable UUID requestedBy,
+            @Nullable Instant decidedAt) {}
 
     private record Ended(UUID agencyId, String outcome) {}
 
@@ -53,7 +55,8 @@ class RelianceClient {
                                 disclosure.consentId(),
                                 consented ? null : disclosure.decision().id(),
                                 consented ? null : disclosure.decision().decidedBy(),
-                                consented ? null : disclosure.requestedBy()))
+                                consented ? null : disclosure.requestedBy(),
+                                consented ? null : disclosure.decision().decidedAt()))
                 .expect(201, 409);
         return reply.status() == 201 ? reply.read(Reliance.Granted.class) : new Reliance.Refused(reply.errorCode());
     }

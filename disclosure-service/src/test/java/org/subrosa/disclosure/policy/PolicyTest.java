@@ -23,6 +23,7 @@ import static org.subrosa.disclosure.policy.Questions.ask;
 import static org.subrosa.disclosure.policy.Questions.consent;
 import static org.subrosa.disclosure.policy.Questions.treatment;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -251,6 +252,27 @@ class PolicyTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PolicyPack(1, "", PACK.purposes(), Map.of(), Set.of(), Set.of(), "", PACK.regimes()));
+    }
+
+    @Test
+    void a_basis_without_consent_has_a_life_and_a_consent_has_its_own() {
+        List<EvidenceField> none = List.of();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> withBasis(Basis.IMMINENT_HARM, new BasisRule(true, null, PartTwo.NEVER, none)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> withBasis(Basis.IMMINENT_HARM, new BasisRule(true, 0, PartTwo.NEVER, none)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> withBasis(Basis.CONSENT, new BasisRule(false, 24, PartTwo.AS_COVERED, none)));
+        withBasis(Basis.IMMINENT_HARM, new BasisRule(true, 1, PartTwo.NEVER, none));
+    }
+
+    private static PolicyPack withBasis(Basis basis, BasisRule rule) {
+        Map<Basis, BasisRule> bases = new HashMap<>(PACK.bases());
+        bases.put(basis, rule);
+        return new PolicyPack(1, "", PACK.purposes(), bases, Set.of(), Set.of(), "", PACK.regimes());
     }
 
     private static Set<Compartment> permitted(Question question) {
