@@ -134,6 +134,25 @@ class RelianceTest {
     }
 
     @Test
+    void only_a_consent_with_vawas_own_elements_or_an_order_that_names_it_reaches_what_is_labelled_as_violence()
+            throws IOException {
+        assertEquals(false, says("vawa", rosa.release(rosa.shares())));
+        for (String compartment : List.of("safe-location", "violence")) {
+            ObjectNode terms = rosa.consent();
+            terms.withArray("compartments").add(compartment);
+            terms.put("expires_at", ago(Duration.ofDays(-90)));
+            ((ObjectNode) terms.get("statements")).put("no_service_depends", "No service depends on it.");
+            assertEquals(true, says("vawa", rosa.release(rosa.shares(terms))));
+            for (String basis : List.of("medical-emergency", "imminent-harm", "court-order")) {
+                ObjectNode decided = decided().put("basis", basis);
+                assertEquals(false, says("vawa", decided), basis);
+                decided.withArray("compartments").add(compartment);
+                assertEquals(basis.equals("court-order"), says("vawa", decided), basis);
+            }
+        }
+    }
+
+    @Test
     void a_consent_that_ends_with_an_event_is_relied_on_only_while_records_says_it_has_not_occurred() {
         ObjectNode terms = rosa.consent();
         terms.remove("expires_at");

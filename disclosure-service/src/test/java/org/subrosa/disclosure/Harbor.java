@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -67,17 +68,18 @@ final class Harbor {
             JsonNode body = body(asked);
             boolean known = reference.equals(body.path("share_reference").asText())
                     && partner.equals(body.path("partner_client").asText());
-            return known
-                    ? new TestPeers.Answer(
-                            200,
-                            """
-                            {"agency_id":"%s","consent_id":"%s","client_id":"%s","recipient_id":"%s"}"""
-                                    .formatted(agency, consent, client, recipient))
-                    : new TestPeers.Answer(404, "{}");
+            return known ? new TestPeers.Answer(200, route()) : new TestPeers.Answer(404, "{}");
         });
         peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> new TestPeers.Answer(201, granted()));
         peers.play(PeerService.CONSENT, "POST", "/v1/reliances/*", 200, "{}");
         extracts(healthRecord("health", List.of(), "asthma"));
+    }
+
+    /** Where the client's reference leads. */
+    String route() {
+        return """
+                {"agency_id":"%s","consent_id":"%s","client_id":"%s","recipient_id":"%s"}"""
+                .formatted(agency, consent, client, recipient);
     }
 
     static String granted() {
@@ -97,6 +99,17 @@ final class Harbor {
                 "purposes":["%s"],"regimes":["hipaa"],"document_sha256":"%s","scope_statement":"Health, for treatment.",\
                 "standing":%s}"""
                         .formatted(consent, client, recipient, json(compartments), purpose, "ab".repeat(32), standing));
+    }
+
+    /** The client's consent to demographics and health was made under these laws. */
+    void consentsUnder(String... regimes) {
+        scopes.computeIfPresent(
+                consent.toString(), (id, scope) -> scope.replace("[\"hipaa\"]", json(List.of(regimes))));
+    }
+
+    /** What consent-service says of the client's consent. */
+    String scope() {
+        return Objects.requireNonNull(scopes.get(consent.toString()));
     }
 
     /** records-service opens the client's demographics and these records. */

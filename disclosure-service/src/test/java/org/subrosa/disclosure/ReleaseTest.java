@@ -359,6 +359,27 @@ class ReleaseTest {
     }
 
     @Test
+    void what_a_label_brings_under_vawa_stays_here_unless_the_consent_was_made_under_it() throws Exception {
+        harbor.extracts(
+                harbor.healthRecord("health", List.of("VIO"), "fracture"),
+                harbor.healthRecord("health", List.of(), "asthma"));
+        String made = release(worker, disclosure(worker, harbor.treatment())).asString();
+        assertFalse(made.contains("fracture"));
+        assertTrue(made.contains("asthma"));
+        assertFalse(made.contains("\"regime\":\"vawa\""));
+        assertEquals(
+                1,
+                outbox.newest(harbor.agency, "released.v1")
+                        .path("data")
+                        .path("withheld")
+                        .asInt());
+        harbor.consentsUnder("hipaa", "vawa");
+        made = release(worker, disclosure(worker, harbor.treatment())).asString();
+        assertTrue(made.contains("fracture"));
+        assertTrue(made.contains("\"regime\":\"vawa\""));
+    }
+
+    @Test
     void where_a_client_is_safe_is_released_on_imminent_harm_and_never_for_treatment() throws Exception {
         peers.play(
                 PeerService.RECORDS,

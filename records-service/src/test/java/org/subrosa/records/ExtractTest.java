@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -121,6 +122,43 @@ class ExtractTest extends RecordsStory {
         assertEquals(1, without.<Integer>path("decryptions"));
         Response with = extract(warrant.with("jti", UUID.randomUUID().toString()), 200);
         assertEquals(2, with.<Integer>path("decryptions"));
+    }
+
+    @Test
+    void NOHS_8_what_is_labelled_as_violence_stays_closed_unless_the_warrant_reaches_vawa_or_names_its_compartment()
+            throws SQLException {
+        String client = helped();
+        write(
+                client,
+                """
+                {"type":"case-note","compartments":[\
+                {"compartment":"case-note","labels":["SDV"],"collection_purpose":"To keep them safe.",\
+                "content":{"note":"moved to the shelter"}},\
+                {"compartment":"mental-health","labels":["VIO"],"collection_purpose":"To treat what comes of it.",\
+                "content":{"summary":"afraid"}},\
+                {"compartment":"violence","collection_purpose":"To keep them safe.","content":{"who":"known"}},\
+                {"compartment":"social","content":{"household":"lives with an aunt"}}]}""");
+        Warrants warrant = Warrants.of(harbor, client, "case-note", "mental-health", "violence", "social");
+        for (Object no : new Object[] {false, null}) {
+            Warrants without =
+                    warrant.with("vawa", no).with("jti", UUID.randomUUID().toString());
+            Response extract = extract(without, 200);
+            assertEquals(Set.of("violence", "social"), Set.copyOf(extract.<List<String>>path("records.compartment")));
+            assertEquals(2, extract.<Integer>path("decryptions"));
+        }
+        assertEquals(List.of("2", "2"), told("extracted", client, "decryptions"));
+        assertEquals(4, extract(warrant, 200).<Integer>path("decryptions"));
+    }
+
+    @Test
+    void NOHS_8_what_is_labelled_as_violence_is_not_even_decrypted() throws SQLException {
+        String client = assessed();
+        asOwner(
+                "update sealed_value set blob = '\\x01' where client_id = ?::uuid and compartment = 'mental-health'",
+                client);
+        Warrants warrant = Warrants.of(harbor, client, "mental-health", "social");
+        assertEquals(1, extract(warrant.with("vawa", false), 200).<Integer>path("decryptions"));
+        extract(warrant.with("jti", UUID.randomUUID().toString()), 500);
     }
 
     @ParameterizedTest

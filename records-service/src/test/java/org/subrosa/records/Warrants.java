@@ -35,6 +35,7 @@ final class Warrants {
         claims.put("client_id", client);
         claims.put("compartments", List.of(compartments));
         claims.put("part_two", true);
+        claims.put("vawa", true);
         claims.put("purpose", "MANDATED_REPORT");
         claims.put("recipient_id", UUID.randomUUID().toString());
         claims.put("disclosure_id", UUID.randomUUID().toString());

@@ -34,7 +34,7 @@ public enum Category {
     }
 
     /** Whether the category alone brings the regime with it. */
-    boolean isUnder(Regime regime) {
+    public boolean isUnder(Regime regime) {
         return Arrays.asList(own).contains(regime);
     }
 

@@ -13,6 +13,7 @@ import org.subrosa.consent.agreement.Consents;
 import org.subrosa.consent.agreement.ExpiryEvent;
 import org.subrosa.consent.agreement.Purpose;
 import org.subrosa.consent.agreement.Standing;
+import org.subrosa.consent.agreement.Terms;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.jws.SigningKey;
@@ -59,7 +60,12 @@ public class GrantReliance {
     }
 
     /** What became of the question: granted, or refused for a reason. */
-    private record Answered(Optional<RelianceEntity> granted, boolean partTwo, String refused) {}
+    private record Answered(Optional<RelianceEntity> granted, Reach reach, String refused) {}
+
+    /** How far the release goes into what a label alone brings under a law of its own. */
+    private record Reach(boolean partTwo, boolean vawa) {
+        static final Reach NOWHERE = new Reach(false, false);
+    }
 
     /** @throws ProblemException conflict, with the reason as its code, if nothing may rest on what is named; validation failed */
     public RelianceGranted grant(Caller service, RelianceAsked asked) {
@@ -71,7 +77,7 @@ public class GrantReliance {
         RelianceEntity granted =
                 answered.granted().orElseThrow(() -> ProblemException.at(ProblemType.CONFLICT, "", answered.refused()));
         return new RelianceGranted(
-                granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted, answered.partTwo()))));
+                granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted, answered.reach()))));
     }
 
     /** A consent never changes, so with what it ends, and since when, may be read before the lock is held. */
@@ -98,16 +104,17 @@ public class GrantReliance {
                     asked,
                     "org.subrosa.consent.reliance-refused.v1",
                     Map.of("outcome", "denied", "reason", refusal.get()));
-            return new Answered(Optional.empty(), false, refusal.get());
+            return new Answered(Optional.empty(), Reach.NOWHERE, refusal.get());
         }
         RelianceEntity granted = keep(asked);
-        boolean partTwo = rules.reachesPartTwo(asked, standing.map(Standing::terms));
+        Optional<Terms> terms = standing.map(Standing::terms);
+        var reach = new Reach(rules.reachesPartTwo(asked, terms), rules.reachesVawa(asked, terms));
         record(
                 service,
                 asked,
                 "org.subrosa.consent.reliance-granted.v1",
-                Map.of("reliance_id", granted.id.toString(), "part_two", partTwo));
-        return new Answered(Optional.of(granted), partTwo, "");
+                Map.of("reliance_id", granted.id.toString(), "part_two", reach.partTwo(), "vawa", reach.vawa()));
+        return new Answered(Optional.of(granted), reach, "");
     }
 
     private Optional<String> refusal(RelianceAsked asked, Optional<Standing> standing, boolean eventHasOccurred) {
@@ -158,7 +165,7 @@ public class GrantReliance {
         trail.record(service, new Act(asked.agencyId(), type, "client/" + asked.clientId(), data));
     }
 
-    private Warrant warrant(RelianceEntity granted, boolean partTwo) {
+    private Warrant warrant(RelianceEntity granted, Reach reach) {
         long now = clock.instant().getEpochSecond();
         return new Warrant(
                 Warrant.ISSUER,
@@ -169,7 +176,8 @@ public class GrantReliance {
                 granted.agencyId,
                 granted.clientId,
                 granted.compartments,
-                partTwo,
+                reach.partTwo(),
+                reach.vawa(),
                 Purpose.of(granted.purpose).name(),
                 granted.recipientId,
                 granted.disclosureId,

@@ -67,6 +67,21 @@ class RelianceRules {
         return basis == Basis.COURT_ORDER ? Duration.ofDays(30) : Duration.ofHours(24);
     }
 
+    /**
+     * Whether the release reaches what a label alone marks as violence: under a consent that has VAWA's own elements, or where a
+     * court's mandate names such a compartment (34 U.S.C. 12291(b)(2)). No emergency does.
+     *
+     * @param consented what the consent covers; nothing for another basis
+     */
+    boolean reachesVawa(RelianceAsked asked, Optional<Terms> consented) {
+        return switch (asked.basis()) {
+            case CONSENT ->
+                consented.map(terms -> terms.regimes().contains(Regime.VAWA)).orElse(false);
+            case COURT_ORDER -> asked.compartments().stream().anyMatch(each -> each.isUnder(Regime.VAWA));
+            case MEDICAL_EMERGENCY, IMMINENT_HARM -> false;
+        };
+    }
+
     private static boolean covers(Terms terms, RelianceAsked asked) {
         Purpose purpose = asked.purpose();
         return terms.clientId().equals(asked.clientId())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param jti the reliance
  * @param iat whole seconds since 1970
  * @param partTwo whether what is labelled as substance use may be opened, in whichever compartment it stands (42 CFR 2.13)
+ * @param vawa whether what is labelled as violence may be opened outside the compartments that are under VAWA by themselves
  * @param purpose as the wire has it
  */
 record Warrant(
@@ -22,6 +23,7 @@ record Warrant(
         UUID clientId,
         List<String> compartments,
         boolean partTwo,
+        boolean vawa,
         String purpose,
         UUID recipientId,
         UUID disclosureId,

@@ -90,6 +90,19 @@ public final class Policy {
         };
     }
 
+    /**
+     * Whether what a label alone brings under VAWA may be among what is released (34 U.S.C. 12291(b)(2)). A consent has to have been
+     * made under that law, a mandate to name a compartment that is under it by itself.
+     *
+     * @param released what was permitted by name
+     */
+    public static boolean reachesVawa(PolicyPack pack, Basis basis, Grant grant, Set<Compartment> released) {
+        boolean named = grant instanceof Grant.Consent consent
+                ? consent.regimes().contains(PolicyPack.VAWA)
+                : pack.vawa().covers(released);
+        return pack.basis(basis).vawa() && named;
+    }
+
     private static Set<Obligation> obligations(PolicyPack pack, Set<Compartment> released) {
         Set<Obligation> obligations = EnumSet.of(Obligation.AOD, Obligation.MINEC);
         pack.regimes().values().stream()

@@ -27,6 +27,8 @@ public record PolicyPack(
         Map<String, Regime> regimes) {
     /** The name of 42 CFR Part 2 among the regimes. */
     public static final String PART_2 = "part-2";
+    /** The name of VAWA, VOCA and FVPSA among the regimes. */
+    public static final String VAWA = "vawa";
 
     public PolicyPack {
         purposes = Map.copyOf(purposes);
@@ -34,8 +36,9 @@ public record PolicyPack(
         channels = Set.copyOf(channels);
         alone = Set.copyOf(alone);
         regimes = Map.copyOf(regimes);
-        if (!bases.keySet().containsAll(EnumSet.allOf(Basis.class)) || !regimes.containsKey(PART_2)) {
-            throw new IllegalArgumentException("a pack says something of every basis and of part 2");
+        if (!bases.keySet().containsAll(EnumSet.allOf(Basis.class))
+                || !regimes.keySet().containsAll(Set.of(PART_2, VAWA))) {
+            throw new IllegalArgumentException("a pack says something of every basis, of part 2 and of VAWA");
         }
         if (!bases.entrySet().stream().allMatch(each -> passes(each.getKey(), each.getValue()))) {
             throw new IllegalArgumentException("what makes a disclosure lawful passes, a consent when it says itself");
@@ -51,13 +54,18 @@ public record PolicyPack(
         return Objects.requireNonNull(bases.get(basis));
     }
 
-    private static boolean passes(Basis basis, BasisRule rule) {
-        Integer hours = rule.validHours();
-        return basis == Basis.CONSENT ? hours == null : hours != null && hours > 0;
-    }
-
     /** The regime of 42 CFR Part 2. */
     public Regime partTwo() {
         return Objects.requireNonNull(regimes.get(PART_2));
+    }
+
+    /** The regime of VAWA, VOCA and FVPSA. */
+    public Regime vawa() {
+        return Objects.requireNonNull(regimes.get(VAWA));
+    }
+
+    private static boolean passes(Basis basis, BasisRule rule) {
+        Integer hours = rule.validHours();
+        return basis == Basis.CONSENT ? hours == null : hours != null && hours > 0;
     }
 }

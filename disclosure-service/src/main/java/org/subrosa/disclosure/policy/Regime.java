@@ -15,6 +15,11 @@ public record Regime(String statement, Set<Compartment> compartments, Set<String
         return some.stream().anyMatch(compartments::contains);
     }
 
+    /** Whether something is under it for its labels alone: whoever named its compartment did not name that. */
+    public boolean coversByLabel(Compartment compartment, Set<String> itsLabels) {
+        return !compartments.contains(compartment) && covers(compartment, itsLabels);
+    }
+
     /** Whether something with this compartment and these labels is under it. */
     public boolean covers(Compartment compartment, Set<String> itsLabels) {
         return compartments.contains(compartment) || itsLabels.stream().anyMatch(labels::contains);

@@ -115,13 +115,16 @@ class MakePackage {
         return regime;
     }
 
-    /** A label brings an item under Part 2 whatever its compartment is; the decision could not know it. */
+    /** A label brings an item under Part 2 or VAWA whatever its compartment is; the decision could not know it. */
     private boolean isReached(Intent intent, @Nullable ConsentScope scope, PackageForm.Item item) {
         PolicyPack pack = packs.current();
         Basis basis = Objects.requireNonNull(intent.disclosure().basis());
-        return pack.partTwo().compartments().contains(item.compartment())
-                || !pack.partTwo().covers(item.compartment(), labels(item))
-                || Policy.reachesPartTwo(pack, basis, scope == null ? intent.grant() : consent(scope));
+        Grant grant = scope == null ? intent.grant() : consent(scope);
+        Set<Compartment> named = intent.disclosure().decision().compartments();
+        return (!pack.partTwo().coversByLabel(item.compartment(), labels(item))
+                        || Policy.reachesPartTwo(pack, basis, grant))
+                && (!pack.vawa().coversByLabel(item.compartment(), labels(item))
+                        || Policy.reachesVawa(pack, basis, grant, named));
     }
 
     private static Grant consent(ConsentScope scope) {

@@ -215,6 +215,22 @@ class PolicyTest {
     }
 
     @Test
+    void NOHS_8_what_a_label_brings_under_vawa_needs_a_consent_made_under_it_or_a_mandate_that_names_it() {
+        Grant under = new Grant.Consent(EVERYTHING, Set.of("TREAT"), true, true, true, Set.of("hipaa", "vawa"));
+        assertTrue(Policy.reachesVawa(PACK, Basis.CONSENT, under, Set.of(HEALTH)));
+        assertFalse(Policy.reachesVawa(PACK, Basis.CONSENT, consent(EVERYTHING, "TREAT"), Set.of(VIOLENCE)));
+        assertTrue(Policy.reachesVawa(PACK, Basis.COURT_ORDER, ORDER, Set.of(VIOLENCE, HEALTH)));
+        assertFalse(Policy.reachesVawa(PACK, Basis.COURT_ORDER, ORDER, Set.of(HEALTH)));
+        for (Basis emergency : List.of(Basis.MEDICAL_EMERGENCY, Basis.IMMINENT_HARM)) {
+            assertFalse(Policy.reachesVawa(PACK, emergency, new Grant.Emergency(), EVERYTHING));
+        }
+        assertTrue(PACK.vawa().coversByLabel(CASE_NOTE, Set.of("SDV")));
+        assertTrue(PACK.vawa().coversByLabel(HEALTH, Set.of("VIO")));
+        assertFalse(PACK.vawa().coversByLabel(VIOLENCE, Set.of("SDV", "VIO")), "it is named");
+        assertFalse(PACK.vawa().coversByLabel(HEALTH, Set.of("PSY")));
+    }
+
+    @Test
     void NOHS_17_identified_research_is_looked_at_by_somebody_even_where_a_consent_stands() {
         Decision.Review review = reviewed(
                 ask("HRESCH", Basis.CONSENT, RecipientKind.RESEARCHER, Set.of(HEALTH), consent(EVERYTHING, "HRESCH")));
@@ -259,14 +275,14 @@ class PolicyTest {
         List<EvidenceField> none = List.of();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> withBasis(Basis.IMMINENT_HARM, new BasisRule(true, null, PartTwo.NEVER, none)));
+                () -> withBasis(Basis.IMMINENT_HARM, new BasisRule(true, null, PartTwo.NEVER, false, none)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> withBasis(Basis.IMMINENT_HARM, new BasisRule(true, 0, PartTwo.NEVER, none)));
+                () -> withBasis(Basis.IMMINENT_HARM, new BasisRule(true, 0, PartTwo.NEVER, false, none)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> withBasis(Basis.CONSENT, new BasisRule(false, 24, PartTwo.AS_COVERED, none)));
-        withBasis(Basis.IMMINENT_HARM, new BasisRule(true, 1, PartTwo.NEVER, none));
+                () -> withBasis(Basis.CONSENT, new BasisRule(false, 24, PartTwo.AS_COVERED, true, none)));
+        withBasis(Basis.IMMINENT_HARM, new BasisRule(true, 1, PartTwo.NEVER, false, none));
     }
 
     private static PolicyPack withBasis(Basis basis, BasisRule rule) {

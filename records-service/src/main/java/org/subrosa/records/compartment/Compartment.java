@@ -66,6 +66,11 @@ public enum Compartment {
         return Collections.unmodifiableSet(all);
     }
 
+    /** True if it is under VAWA by itself, whatever its writer added. */
+    public boolean isVawa() {
+        return labels.stream().anyMatch(SensitivityLabel::isVawa);
+    }
+
     /** True if what it holds may be collected only for a stated purpose (NASW-a). */
     public boolean isSensitiveWith(Collection<SensitivityLabel> added) {
         return labelsWith(added).stream().anyMatch(SensitivityLabel::isSensitive);

@@ -22,6 +22,11 @@ public enum SensitivityLabel {
         return this == ETH || this == ETHUD || this == OPIOIDUD || this == SUD;
     }
 
+    /** True for what says that somebody is a victim of violence, which VAWA protects in whichever compartment it stands. */
+    public boolean isVawa() {
+        return this == SDV || this == VIO;
+    }
+
     /** True where collecting needs a stated compelling purpose (NASW-a): for all but plain demographics and diagnoses. */
     public boolean isSensitive() {
         return this != DEMO && this != DIA;

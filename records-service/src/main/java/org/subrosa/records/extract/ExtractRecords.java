@@ -97,6 +97,7 @@ public class ExtractRecords {
         }
         List<RecordVersion> versions = found.stream()
                 .map(each -> warrant.partTwo() ? each : each.withoutPartTwo())
+                .map(each -> warrant.vawa() ? each : each.withoutVawa())
                 .toList();
         Profile profile = profiles.open(warrant.agency(), warrant.client(), warrant.compartments());
         List<Extract.Item> items = open(warrant.agency(), versions);

@@ -14,6 +14,7 @@ import org.subrosa.records.compartment.Compartment;
  *
  * @param id the reliance's
  * @param partTwo whether what is labelled as substance use may be opened, in whichever compartment it stands
+ * @param vawa whether what is labelled as violence may be opened outside the compartments that are under VAWA by themselves
  * @param purpose as a code of the trail
  * @param consentId absent where the basis is no consent, as is its version
  */
@@ -23,6 +24,7 @@ record Warrant(
         UUID client,
         Set<Compartment> compartments,
         boolean partTwo,
+        boolean vawa,
         String purpose,
         UUID recipient,
         UUID disclosure,

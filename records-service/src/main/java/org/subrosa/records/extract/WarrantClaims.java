@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.Roles;
 import org.subrosa.records.compartment.Compartment;
 
-/** What a warrant says, as its signature covers it. Other claims than these mean nothing here. */
+/**
+ * What a warrant says, as its signature covers it. Other claims than these mean nothing here.
+ *
+ * @param vawa absent is no
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record WarrantClaims(
         String iss,
@@ -26,6 +30,7 @@ record WarrantClaims(
         UUID clientId,
         List<String> compartments,
         boolean partTwo,
+        @Nullable Boolean vawa,
         String purpose,
         UUID recipientId,
         UUID disclosureId,
@@ -61,6 +66,7 @@ record WarrantClaims(
                 clientId,
                 named,
                 partTwo,
+                Boolean.TRUE.equals(vawa),
                 purposeCode,
                 recipientId,
                 disclosureId,

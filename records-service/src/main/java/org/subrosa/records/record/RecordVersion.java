@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.subrosa.kit.vault.Place;
 import org.subrosa.records.compartment.Compartment;
 import org.subrosa.records.compartment.CompartmentVault;
@@ -29,10 +30,21 @@ public record RecordVersion(
 
     /** The version without what is labelled as substance use. */
     public RecordVersion withoutPartTwo() {
-        List<Labelled> others = compartments.stream()
-                .filter(each -> each.labels().stream().noneMatch(SensitivityLabel::isPartTwo))
-                .toList();
-        return new RecordVersion(agency, client, record, version, type, recordedAt, recordedBy, others);
+        return with(each -> each.labels().stream().noneMatch(SensitivityLabel::isPartTwo));
+    }
+
+    /**
+     * The version without what a label alone brings under VAWA. A compartment that is under it by itself stays: whoever named it
+     * knew.
+     */
+    public RecordVersion withoutVawa() {
+        return with(
+                each -> each.compartment().isVawa() || each.labels().stream().noneMatch(SensitivityLabel::isVawa));
+    }
+
+    private RecordVersion with(Predicate<Labelled> kept) {
+        List<Labelled> some = compartments.stream().filter(kept).toList();
+        return new RecordVersion(agency, client, record, version, type, recordedAt, recordedBy, some);
     }
 
     /** Where the sealed content of a compartment is. */
