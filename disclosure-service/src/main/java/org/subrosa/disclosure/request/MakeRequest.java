@@ -27,7 +27,7 @@ import org.subrosa.kit.problem.ProblemType;
 /**
  * A partner's request. Whatever it leads to, the partner gets the same answer on the same schedule, and the same work is done:
  * the same calls, the same statements, one row of each kind, one event (promise 9). Where the reference leads nowhere they belong
- * to the installation's own island.
+ * to the installation's own island. How long consent-service thinks about each is hidden by {@link PacedResource}.
  *
  * <p>It is decided now and shown later. No failure depends on the reference: consent-service is asked twice either way, and whether
  * it answers at all is asked before.

@@ -31,6 +31,7 @@ import org.subrosa.kit.problem.ProblemType;
 /** What partners' systems ask for, with the share reference that a client gave them. */
 @Path("/v1/requests")
 @RolesAllowed(Roles.PARTNER_SYSTEM)
+@PacedResource.Paced
 @Tag(name = "requests")
 public class RequestResource {
     private static final String EXAMPLE =

@@ -37,6 +37,7 @@ class Body {
         } else if (!readable(exchange.request().path(), exchange.request().headers())) {
             exchange.fail(ProblemType.UNSUPPORTED_MEDIA_TYPE.status());
         } else {
+            RequestTime.sending(exchange);
             long deadline = exchange.vertx().setTimer(limits.bodyDeadline().toMillis(), late -> {
                 if (!exchange.request().isEnded() && !exchange.response().ended()) {
                     exchange.fail(ProblemType.REQUEST_TIMEOUT.status());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every request passes before anyone asks who sent it: it gets its id, its answer gets the headers that every answer
+ * What every request passes before anyone asks who sent it: its time begins, it gets its id, its answer gets the headers that every answer
  * has, and a request that could be read in two ways ends here. A failure before, beside or after JAX-RS ends here too,
  * as the same problem that JAX-RS would have given.
  */
@@ -50,6 +50,7 @@ class FrontDoor {
     void filters(@Observes Filters filters) {
         filters.register(this::arrive, FIRST);
         filters.register(body::admit, BODY);
+        filters.register(FrontDoor::whole, BODY - 1);
     }
 
     void routes(@Observes Router router) {
@@ -58,6 +59,7 @@ class FrontDoor {
     }
 
     private void arrive(RoutingContext exchange) {
+        RequestTime.begin(exchange);
         String id = RequestId.assign(exchange);
         exchange.addHeadersEndHandler(sent -> {
             MultiMap headers = exchange.response().headers();
@@ -77,6 +79,11 @@ class FrontDoor {
         } else {
             exchange.next();
         }
+    }
+
+    private static void whole(RoutingContext exchange) {
+        RequestTime.whole(exchange);
+        exchange.next();
     }
 
     private Optional<ProblemType> refusal(RoutingContext exchange) {
