@@ -313,6 +313,50 @@ class ReleaseTest {
     }
 
     @Test
+    void promise_11_however_many_services_are_slow_at_once_it_is_given_up_in_time_and_reported() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        String relationships = "/v1/clients/" + harbor.client + "/relationships";
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(900, "{\"items\":[]}"));
+        String scope = harbor.scope();
+        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(900, scope));
+        peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> slowly(5_000, "{}"));
+        long began = System.nanoTime();
+        release(worker, id).then().statusCode(503);
+        assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
+        JsonNode late = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-sent", late.path("outcome").asText());
+        assertEquals(
+                "not-sent",
+                harbor.asked("/v1/reliances/" + late.path("reliance_id").asText() + "/outcome")
+                        .get(0)
+                        .path("outcome")
+                        .asText());
+    }
+
+    @Test
+    void promise_3_however_late_it_was_sent_within_its_deadline_it_is_sent_and_reported() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        String relationships = "/v1/clients/" + harbor.client + "/relationships";
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(900, "{\"items\":[]}"));
+        String scope = harbor.scope();
+        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(900, scope));
+        LingeringMakePackage.linger(1_100);
+        release(worker, id).then().statusCode(200);
+        JsonNode sent = outbox.newest(harbor.agency, "released.v1").path("data");
+        assertEquals(
+                "sent",
+                harbor.asked("/v1/reliances/" + sent.path("reliance_id").asText() + "/outcome")
+                        .get(0)
+                        .path("outcome")
+                        .asText());
+    }
+
+    private static TestPeers.Answer slowly(long millis, String body) throws InterruptedException {
+        Thread.sleep(millis);
+        return new TestPeers.Answer(200, body);
+    }
+
+    @Test
     void promise_2_an_intent_without_an_outcome_counts_as_disclosed() {
         String id = disclosure(worker, harbor.treatment());
         crash.afterTheIntent(harbor.agency, UUID.fromString(worker.text("sub")), UUID.fromString(id));

@@ -63,7 +63,8 @@ class RelianceClient {
 
     /** @throws ProblemException dependency unavailable if it was not taken: the reliance then counts as sent */
     void report(UUID agency, UUID reliance, ReleaseState state) {
-        consent.post("/v1/reliances/" + reliance + "/outcome", new Ended(agency, state.code()))
+        consent.last()
+                .post("/v1/reliances/" + reliance + "/outcome", new Ended(agency, state.code()))
                 .expect(200);
     }
 }

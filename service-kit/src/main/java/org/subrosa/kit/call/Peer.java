@@ -10,7 +10,7 @@ import org.subrosa.kit.problem.StrictJson;
 
 /**
  * Another of our services. Each call is sent once, never again, and has its whole answer within its limit or fails with
- * {@code dependency-unavailable}. Never called inside a transaction, which has less time than a peer.
+ * {@code dependency-unavailable}; all calls of one request together leave it time for its own answer. Never called inside a transaction, which has less time than a peer.
  */
 public final class Peer {
     private static final Duration USUAL = Duration.ofSeconds(1);
@@ -21,23 +21,39 @@ public final class Peer {
     private final URI address;
     private final Supplier<String> token;
     private final Runnable tokenRefused;
+    private final CallTime time;
     private final Duration limit;
+    private final Duration end;
 
-    Peer(BoundedHttp http, URI address, Supplier<String> token, Runnable tokenRefused) {
-        this(http, address, token, tokenRefused, USUAL);
+    Peer(BoundedHttp http, CallTime time, URI address, Supplier<String> token, Runnable tokenRefused) {
+        this(http, time, address, token, tokenRefused, USUAL, CallTime.OF_ALL);
     }
 
-    private Peer(BoundedHttp http, URI address, Supplier<String> token, Runnable tokenRefused, Duration limit) {
+    private Peer(
+            BoundedHttp http,
+            CallTime time,
+            URI address,
+            Supplier<String> token,
+            Runnable tokenRefused,
+            Duration limit,
+            Duration end) {
         this.http = http;
+        this.time = time;
         this.address = address;
         this.token = token;
         this.tokenRefused = tokenRefused;
         this.limit = limit;
+        this.end = end;
     }
 
     /** The same service with another limit than a second for each call; the token, if a new one is needed, not counted in. */
     public Peer within(Duration otherLimit) {
-        return new Peer(http, address, token, tokenRefused, otherLimit);
+        return new Peer(http, time, address, token, tokenRefused, otherLimit, end);
+    }
+
+    /** The same service, for what is said at the end of a request: for that a moment is left when other calls have used up theirs. */
+    public Peer last() {
+        return new Peer(http, time, address, token, tokenRefused, limit, CallTime.OF_THE_LAST);
     }
 
     /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
@@ -59,7 +75,7 @@ public final class Peer {
     }
 
     private Reply send(HttpRequest.Builder request) {
-        Reply reply = http.send(request.build(), limit, MOST_BYTES);
+        Reply reply = http.send(request.build(), time.left(limit, end), MOST_BYTES);
         if (reply.status() == UNAUTHENTICATED) {
             tokenRefused.run();
         }

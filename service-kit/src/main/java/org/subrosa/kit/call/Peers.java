@@ -9,12 +9,14 @@ import org.subrosa.kit.caller.CurrentCaller;
 @ApplicationScoped
 public class Peers {
     private final BoundedHttp http;
+    private final CallTime time;
     private final ServiceTokens tokens;
     private final CurrentCaller caller;
     private final Config config;
 
-    Peers(BoundedHttp http, ServiceTokens tokens, CurrentCaller caller, Config config) {
+    Peers(BoundedHttp http, CallTime time, ServiceTokens tokens, CurrentCaller caller, Config config) {
         this.http = http;
+        this.time = time;
         this.tokens = tokens;
         this.caller = caller;
         this.config = config;
@@ -22,7 +24,7 @@ public class Peers {
 
     /** The service, to be called in this one's own name. */
     public Peer inOwnName(PeerService peer) {
-        return new Peer(http, address(peer), () -> tokens.own(peer), () -> tokens.forget(peer, null));
+        return new Peer(http, time, address(peer), () -> tokens.own(peer), () -> tokens.forget(peer, null));
     }
 
     /**
@@ -32,6 +34,7 @@ public class Peers {
     public Peer forCaller(PeerService peer) {
         return new Peer(
                 http,
+                time,
                 address(peer),
                 () -> tokens.onBehalfOf(caller.get(), caller.token(), peer),
                 () -> tokens.forget(peer, caller.token()));

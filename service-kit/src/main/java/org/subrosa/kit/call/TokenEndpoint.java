@@ -30,16 +30,19 @@ final class TokenEndpoint {
             Set.of("invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope");
 
     private final BoundedHttp http;
+    private final CallTime time;
     private final URI url;
     private final String service;
     private final String secret;
 
     TokenEndpoint(
             BoundedHttp http,
+            CallTime time,
             @ConfigProperty(name = "subrosa.token-url") URI url,
             @ConfigProperty(name = "subrosa.service") String service,
             @ConfigProperty(name = "subrosa.client-secret") String secret) {
         this.http = http;
+        this.time = time;
         this.url = url;
         this.service = service;
         this.secret = secret;
@@ -96,7 +99,7 @@ final class TokenEndpoint {
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        return http.send(request, LIMIT, MOST_BYTES);
+        return http.send(request, time.left(LIMIT, CallTime.OF_ALL), MOST_BYTES);
     }
 
     private static Granted granted(Reply reply) {

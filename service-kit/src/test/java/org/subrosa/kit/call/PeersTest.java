@@ -9,11 +9,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,69 @@ class PeersTest {
         assertUnavailable(get("/v1/gates/for-caller"));
         assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
         assertEquals(1, peers.asked().size());
+    }
+
+    @Test
+    void promise_11_however_many_are_slow_at_once_the_answer_comes_within_three_seconds() throws Exception {
+        slowUntil(Integer.MAX_VALUE, 900);
+        long began = System.nanoTime();
+        assertUnavailable(get("/v1/gates/many"));
+        assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
+        assertEquals(3, peers.asked().size(), "who has no time left does not ask");
+    }
+
+    @Test
+    void what_has_to_be_said_at_the_end_is_said_when_the_time_for_questions_is_over() throws Exception {
+        slowUntil(3, 5_000);
+        assertEquals(200, get("/v1/gates/last").statusCode());
+        assertEquals(4, peers.asked().size());
+        peers.reset();
+        slowUntil(Integer.MAX_VALUE, 5_000);
+        long began = System.nanoTime();
+        assertUnavailable(get("/v1/gates/last"));
+        assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
+    }
+
+    @Test
+    void while_the_caller_is_still_sending_no_time_for_questions_passes() throws Exception {
+        peers.play(PeerService.CONSENT, "GET", CONSENTS, 200, "{\"colour\":\"green\"}");
+        var body = new ByteArrayInputStream("{\"colour\":\"green\"}".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public int read(byte[] into, int from, int length) {
+                if (pos == 5) {
+                    linger(2_800);
+                }
+                return super.read(into, from, pos == 0 ? 5 : length);
+            }
+        };
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/gates/own-name"))
+                .header("Authorization", "Bearer " + worker.sign())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+                .build();
+        assertEquals(
+                200,
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
+    }
+
+    private static void linger(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The first so many questions are answered after so long. */
+    private void slowUntil(int questions, long millis) {
+        peers.play(PeerService.CONSENT, "GET", CONSENTS, request -> {
+            if (peers.asked().size() <= questions) {
+                Thread.sleep(millis);
+            }
+            return new TestPeers.Answer(200, "{\"colour\":\"green\"}");
+        });
     }
 
     private static void assertUnavailable(HttpResponse<String> answer) {

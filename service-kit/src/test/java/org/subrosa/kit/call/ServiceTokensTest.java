@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.subrosa.kit.caller.TestToken;
 import org.subrosa.kit.caller.TestTokenEndpoint;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
+import org.subrosa.kit.problem.RequestTime;
 
 class ServiceTokensTest {
     private final TestIssuer issuer = TestIssuer.start();
@@ -125,7 +127,9 @@ class ServiceTokensTest {
     }
 
     private ServiceTokens tokens(String secret) {
-        var endpoint = new TokenEndpoint(new BoundedHttp(), URI.create(issuer.tokenUrl()), "records-service", secret);
+        var time = new CallTime(new RequestTime(new CurrentVertxRequest()));
+        var endpoint =
+                new TokenEndpoint(new BoundedHttp(), time, URI.create(issuer.tokenUrl()), "records-service", secret);
         return new ServiceTokens(endpoint, Clock.systemUTC());
     }
 

@@ -96,6 +96,34 @@ public class GateResource {
         return Map.of("colour", hinges.ofCaller().colour());
     }
 
+    /** Asks more often than there is time for, and then once more. */
+    @GET
+    @Path("many")
+    @RolesAllowed("**")
+    @Operation(hidden = true)
+    public Map<String, Object> many() {
+        hinges.each(4);
+        return Map.of("colour", hinges.own().colour());
+    }
+
+    @GET
+    @Path("last")
+    @RolesAllowed("**")
+    @Operation(hidden = true)
+    public Map<String, Object> last() {
+        hinges.each(4);
+        hinges.sayLast();
+        return Map.of("colour", "said");
+    }
+
+    @POST
+    @Path("own-name")
+    @RolesAllowed("**")
+    @Operation(hidden = true)
+    public Map<String, Object> ownNameOf(NewGate gate) {
+        return Map.of("colour", hinges.own().colour());
+    }
+
     @GET
     @Path("own-name")
     @RolesAllowed("**")
