@@ -19,6 +19,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -79,10 +80,15 @@ class ReleaseTest {
     }
 
     @Test
-    void NOHS_8_a_worker_asks_and_releases_only_for_clients_on_their_caseload() {
+    void NOHS_8_a_worker_asks_and_releases_only_for_clients_on_their_caseload() throws Exception {
         String id = disclosure(worker, harbor.treatment());
         peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + harbor.client + "/relationships", 404, "{}");
         assertEquals(404, release(worker, id).statusCode());
+        assertEquals(
+                "disclosure/" + id,
+                outbox.newest(harbor.agency, "release-refused.v1")
+                        .path("subject")
+                        .asText());
         assertEquals(404, post(worker, "/v1/disclosures", harbor.treatment()).statusCode());
         peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + harbor.client + "/relationships", 500, "{}");
         assertEquals(503, release(worker, id).statusCode());
@@ -481,11 +487,7 @@ class ReleaseTest {
         try (var slow = new Socket()) {
             slow.setReceiveBufferSize(2048);
             slow.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            slow.getOutputStream()
-                    .write(("POST /v1/disclosures/" + id
-                                    + "/release HTTP/1.1\r\nHost: harbor\r\nIdempotency-Key: slow\r\n"
-                                    + "Authorization: Bearer " + worker.sign() + "\r\nContent-Length: 0\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().write(releasing(id));
             JsonNode cut = outbox.newest(harbor.agency, "release-failed.v1").path("data");
             assertEquals("not-confirmed", cut.path("outcome").asText());
             assertEquals("cut-at-deadline", cut.path("reason").asText());
@@ -496,6 +498,68 @@ class ReleaseTest {
         }
         assertFalse(harbor.paths().contains("/v1/reliances/…/outcome"), "what is not reported counts as sent");
         release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("already-released"));
+    }
+
+    @Test
+    void promise_3_what_the_network_comes_to_after_the_deadline_is_not_written_at_all() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        LingeringMakePackage.keepTheNetworkBusy(2_300);
+        var got = new ByteArrayOutputStream();
+        try (var line = new Socket(server.getHost(), server.getPort())) {
+            line.getOutputStream().write(releasing(id));
+            line.getInputStream().transferTo(got);
+        } catch (SocketException reset) {
+            // cut, as it should be
+        }
+        assertEquals("", got.toString(StandardCharsets.UTF_8));
+        JsonNode cut = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-confirmed", cut.path("outcome").asText());
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("already-released"));
+    }
+
+    /** The request for a release, as it goes over the wire. */
+    private byte[] releasing(String disclosure) {
+        return ("POST /v1/disclosures/" + disclosure
+                        + "/release HTTP/1.1\r\nHost: harbor\r\nIdempotency-Key: slow\r\n"
+                        + "Authorization: Bearer " + worker.sign() + "\r\nContent-Length: 0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void promise_9_who_tries_what_is_not_theirs_to_know_is_in_the_trail_and_told_what_the_unknown_are()
+            throws Exception {
+        String id = disclosure(worker, harbor.emergency());
+        TestToken colleague = harbor.person(Roles.CASEWORKER);
+        TestToken officer = harbor.person(Roles.PRIVACY_OFFICER);
+        String nobodys = UUID.randomUUID().toString();
+        Response notVisible = release(colleague, id);
+        Response unknown = release(colleague, nobodys);
+        assertEquals(404, notVisible.statusCode());
+        assertEquals(withoutId(unknown), withoutId(notVisible));
+        Response noReview = review(officer, nobodys, true);
+        assertEquals(404, noReview.statusCode());
+        assertEquals(withoutId(unknown), withoutId(noReview));
+        assertEquals(404, get(colleague, "/v1/disclosures/" + id).statusCode());
+        List<JsonNode> events = outbox.of(harbor.agency).stream()
+                .filter(event -> event.path("data").path("reason").asText().equals("unknown"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "org.subrosa.disclosure.release-refused.v1 disclosure/" + id,
+                        "org.subrosa.disclosure.release-refused.v1 disclosure/" + nobodys,
+                        "org.subrosa.disclosure.review-refused.v1 disclosure/" + nobodys,
+                        "org.subrosa.disclosure.read.v1 disclosure/" + id),
+                events.stream()
+                        .map(event -> event.path("type").asText() + " "
+                                + event.path("subject").asText())
+                        .toList());
+        for (JsonNode event : events) {
+            assertEquals("denied", event.path("data").path("outcome").asText());
+        }
+    }
+
+    private static String withoutId(Response answer) {
+        return answer.asString().replaceAll("\"request_id\":\"[^\"]*\"", "");
     }
 
     @Test

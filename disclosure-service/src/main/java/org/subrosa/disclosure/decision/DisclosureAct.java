@@ -35,6 +35,12 @@ public final class DisclosureAct {
         return new Act(disclosure.agency(), TYPE + what, client == null ? null : "client/" + client, data);
     }
 
+    /** A refused act on what is unknown, or not the caller's to know: which of the two is not said here either. */
+    public static Act unknown(UUID agency, UUID disclosure, String what) {
+        return new Act(
+                agency, TYPE + what, "disclosure/" + disclosure, Map.of("outcome", "denied", "reason", "unknown"));
+    }
+
     /** What a decision adds. */
     static Map<String, Object> decided(StandingDecision decision) {
         Map<String, Object> data = new LinkedHashMap<>();

@@ -53,7 +53,7 @@ public class ReviewDisclosure {
     private record Reviewing(UUID disclosureId, NewReview review) {}
 
     /**
-     * The disclosure as it stands now; empty where unknown or another agency's.
+     * The disclosure as it stands now; empty where unknown or another agency's, which is in the trail.
      *
      * @throws ProblemException forbidden for one's own request; conflict where no review is open. Both are in the trail
      */
@@ -61,6 +61,7 @@ public class ReviewDisclosure {
         try {
             return transaction.in(caller.agency(), () -> {
                 if (disclosures.find(caller.agency(), id).isEmpty()) {
+                    trail.record(caller, DisclosureAct.unknown(caller.agency(), id, "review-refused.v1"));
                     return Optional.empty();
                 }
                 idempotency.once(caller, "review-disclosure", idempotencyKey, new Reviewing(id, review), () -> {

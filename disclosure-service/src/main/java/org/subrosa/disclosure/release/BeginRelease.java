@@ -40,6 +40,7 @@ import org.subrosa.kit.vault.Owner;
 @ApplicationScoped
 class BeginRelease {
     private static final String ATTEMPT = "attempt";
+    private static final String REFUSED = "release-refused.v1";
 
     private final AgencyTransaction transaction;
     private final Idempotency idempotency;
@@ -83,7 +84,9 @@ class BeginRelease {
      */
     Begun begin(Caller caller, Releasing what, @Nullable String idempotencyKey) {
         try {
-            return transaction.in(what.agency(), () -> begun(caller, what, idempotencyKey));
+            return transaction
+                    .in(what.agency(), () -> begun(caller, what, idempotencyKey))
+                    .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
         } catch (DisclosureRefusedException refused) {
             transaction.run(what.agency(), () -> record(caller, refused));
             throw refused;
@@ -98,11 +101,24 @@ class BeginRelease {
                 .map(Disclosure::clientId));
     }
 
-    private Begun begun(Caller caller, Releasing what, @Nullable String idempotencyKey) {
-        Disclosure disclosure = disclosures
+    /** That somebody tried to release what they may not know of any more. */
+    void recordUnknown(Caller caller, Releasing what) {
+        transaction.run(
+                what.agency(),
+                () -> trail.record(caller, DisclosureAct.unknown(what.agency(), what.disclosure(), REFUSED)));
+    }
+
+    private Optional<Begun> begun(Caller caller, Releasing what, @Nullable String idempotencyKey) {
+        Optional<Disclosure> found = disclosures
                 .find(what.agency(), what.disclosure())
-                .filter(found -> what.partner() || found.isVisibleTo(caller))
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+                .filter(each -> what.partner() || each.isVisibleTo(caller));
+        if (found.isEmpty()) {
+            trail.record(caller, DisclosureAct.unknown(what.agency(), what.disclosure(), REFUSED));
+        }
+        return found.map(disclosure -> begun(caller, what, idempotencyKey, disclosure));
+    }
+
+    private Begun begun(Caller caller, Releasing what, @Nullable String idempotencyKey, Disclosure disclosure) {
         var outcome = idempotency.once(
                 caller, "release-disclosure", idempotencyKey, Map.of("disclosure_id", disclosure.id()), () -> {
                     refuseUnlessItMayLeave(caller, what, disclosure);
@@ -189,9 +205,7 @@ class BeginRelease {
         trail.record(
                 caller,
                 DisclosureAct.of(
-                        refused.disclosure(),
-                        "release-refused.v1",
-                        Map.of("outcome", "denied", "reason", refused.reason())));
+                        refused.disclosure(), REFUSED, Map.of("outcome", "denied", "reason", refused.reason())));
     }
 
     private static byte[] bytes(UUID id) {

@@ -9,6 +9,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,10 +35,8 @@ public final class HttpDeliveryResource implements Delivery {
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-store")
                     .putHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(signed.sha256()) + ":")
-                    .putHeader("Subrosa-Signature", signed.signature())
-                    .end(Buffer.buffer(signed.bytes()))
-                    .toCompletionStage()
-                    .toCompletableFuture()
+                    .putHeader("Subrosa-Signature", signed.signature());
+            out(exchange, Buffer.buffer(signed.bytes()), deadline)
                     .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return Written.WHOLE;
         } catch (TimeoutException | ExecutionException | RuntimeException e) {
@@ -48,12 +47,37 @@ public final class HttpDeliveryResource implements Delivery {
         }
     }
 
+    /** The connection's own thread writes. It may come to it late: then not a byte is written. */
+    private static CompletableFuture<Boolean> out(RoutingContext exchange, Buffer body, long deadline) {
+        var done = new CompletableFuture<Boolean>();
+        channel(exchange).eventLoop().execute(() -> {
+            if (System.nanoTime() - deadline >= 0) {
+                done.completeExceptionally(new TimeoutException());
+                return;
+            }
+            try {
+                exchange.response()
+                        .end(body)
+                        .onSuccess(written -> done.complete(true))
+                        .onFailure(done::completeExceptionally);
+            } catch (RuntimeException e) {
+                // the caller has gone
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    private static Channel channel(RoutingContext exchange) {
+        return ((ConnectionBase) exchange.request().connection()).channel();
+    }
+
     /**
      * At once: neither what this process still holds nor what the kernel has not sent yet is sent on. Closing the connection the
      * usual way would wait for both.
      */
     private static Written cut(RoutingContext exchange) {
-        Channel channel = ((ConnectionBase) exchange.request().connection()).channel();
+        Channel channel = channel(exchange);
         channel.eventLoop().execute(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.unsafe().close(channel.voidPromise());

@@ -96,13 +96,7 @@ public class ReadDisclosure {
     }
 
     private Optional<DisclosureView> denied(Caller caller, UUID id) {
-        trail.record(
-                caller,
-                new Act(
-                        caller.agency(),
-                        "org.subrosa.disclosure." + ACT,
-                        "disclosure/" + id,
-                        Map.of("outcome", "denied")));
+        trail.record(caller, DisclosureAct.unknown(caller.agency(), id, ACT));
         return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import org.subrosa.disclosure.decision.ScopeClient;
 import org.subrosa.disclosure.policy.Basis;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.problem.ProblemType;
 
 /**
  * Releases what was decided (docs/adr/0001-release.md): intent committed, reliance taken, records extracted, package made and
@@ -62,7 +63,7 @@ public class ReleaseDisclosure {
     public Optional<ReleaseView> release(
             Caller caller, Releasing what, @Nullable String idempotencyKey, Delivery delivery) {
         if (!what.partner()) {
-            begin.client(caller, what).ifPresent(client -> caseload.require(caller, client));
+            begin.client(caller, what).ifPresent(client -> requireOnCaseload(caller, what, client));
         }
         BeginRelease.Begun begun = begin.begin(caller, what, idempotencyKey);
         if (begun.before() != null) {
@@ -73,6 +74,17 @@ public class ReleaseDisclosure {
         boolean whole = delivery.write(ready.signed(), ready.deadline()) == Delivery.Written.WHOLE;
         end.written(caller, intent, ready.granted(), ready.signed(), ready.decryptions(), whole);
         return Optional.empty();
+    }
+
+    private void requireOnCaseload(Caller caller, Releasing what, UUID client) {
+        try {
+            caseload.require(caller, client);
+        } catch (ProblemException e) {
+            if (e.type() == ProblemType.NOT_FOUND) {
+                begin.recordUnknown(caller, what);
+            }
+            throw e;
+        }
     }
 
     private record Ready(SignedPackage signed, Reliance.Granted granted, int decryptions, long deadline) {}

@@ -1,6 +1,8 @@
 package org.subrosa.disclosure.release;
 
 import io.quarkus.test.Mock;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +16,13 @@ import org.subrosa.kit.jws.SigningKey;
 @Singleton
 public class LingeringMakePackage extends MakePackage {
     private static final AtomicLong MILLIS = new AtomicLong();
+    private static final AtomicLong NETWORK_MILLIS = new AtomicLong();
 
-    LingeringMakePackage(PolicyPacks packs, SigningKey key, Clock clock) {
+    private final CurrentVertxRequest request;
+
+    LingeringMakePackage(PolicyPacks packs, SigningKey key, Clock clock, CurrentVertxRequest request) {
         super(packs, key, clock);
+        this.request = request;
     }
 
     /** The next package, and it alone, takes so much longer. */
@@ -24,14 +30,30 @@ public class LingeringMakePackage extends MakePackage {
         MILLIS.set(millis);
     }
 
+    /** The next package, and it alone, meets a connection whose thread has something else to do for so long. */
+    public static void keepTheNetworkBusy(long millis) {
+        NETWORK_MILLIS.set(millis);
+    }
+
     @Override
     SignedPackage make(Intent intent, @Nullable ConsentScope scope, Extract extract) {
         SignedPackage signed = super.make(intent, scope, extract);
+        sleep(MILLIS.getAndSet(0));
+        long busy = NETWORK_MILLIS.getAndSet(0);
+        if (busy > 0) {
+            ((ConnectionBase) request.getCurrent().request().connection())
+                    .channel()
+                    .eventLoop()
+                    .execute(() -> sleep(busy));
+        }
+        return signed;
+    }
+
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(MILLIS.getAndSet(0));
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        return signed;
     }
 }
