@@ -66,6 +66,9 @@ final class ServiceSettings {
             values.put("SUBROSA_PORTAL_SESSION_SECRET", secrets.get("portal-session"));
         }
         if (service == Services.AUDIT) {
+            values.put(
+                    "SUBROSA_CONSOLE_CLIENT_SECRET", keycloak.logins().console().secret());
+            values.put("SUBROSA_CONSOLE_SESSION_SECRET", secrets.get("console-session"));
             // where the first process would have them by itself
             values.put(
                     "SUBROSA_AUDIT_CHECKPOINT_DIRECTORY",

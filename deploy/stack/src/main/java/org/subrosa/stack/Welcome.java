@@ -25,6 +25,7 @@ final class Welcome {
             line(out, service.serviceName(), stack.service(service).url());
         }
         line(out, "portal", stack.installation().portalUrl());
+        line(out, "console", stack.installation().consoleUrl());
         line(out, "keycloak", stack.keycloak().url());
         out.println();
         stack.keycloak()

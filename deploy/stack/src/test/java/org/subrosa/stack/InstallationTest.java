@@ -58,8 +58,8 @@ class InstallationTest {
                             each.getKey().endsWith("PASSWORD") || each.getKey().endsWith("SECRET"))
                     .forEach(each -> passwords.add(each.getValue()));
         }
-        // three roles of the database, Kafka, the keystore and the realm for each; the portal has two of its own
-        assertEquals(6 * Services.values().length + 2, passwords.size());
+        // three roles of the database, Kafka, the keystore and the realm for each; portal and console have two each
+        assertEquals(6 * Services.values().length + 4, passwords.size());
         assertEquals(passwords.size(), new HashSet<>(passwords).size());
     }
 

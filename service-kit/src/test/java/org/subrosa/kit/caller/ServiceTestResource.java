@@ -63,8 +63,13 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
         both(settings, "subrosa.jwks-url", started.jwksUrl());
         both(settings, "subrosa.token-url", started.tokenUrl());
         both(settings, "subrosa.client-secret", TestTokenEndpoint.SECRET);
-        both(settings, "subrosa.portal.client-secret", TestTokenEndpoint.SECRET);
-        both(settings, "subrosa.portal.session-secret", UUID.randomUUID().toString());
+        for (String application : TestSignIn.APPLICATIONS.keySet()) {
+            both(settings, "subrosa." + application + ".client-secret", TestTokenEndpoint.SECRET);
+            both(
+                    settings,
+                    "subrosa." + application + ".session-secret",
+                    UUID.randomUUID().toString());
+        }
         for (PeerService peer : PeerService.values()) {
             both(settings, TestPeers.setting(peer), played.url(peer));
         }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * PKCE with S256, knows where it may send a browser back to, and gives each code and each refresh token once.
  */
 public final class TestSignIn implements HttpHandler {
-    private static final String APPLICATION = "portal";
+    /** What people sign in to, and the scope that each asks for. */
+    static final Map<String, String> APPLICATIONS = Map.of("portal", "consent", "console", "audit");
 
     private final TestIssuer issuer;
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
@@ -67,12 +68,14 @@ public final class TestSignIn implements HttpHandler {
         Map<String, String> asked =
                 TestTokenEndpoint.form(exchange.getRequestURI().getRawQuery());
         TestToken someone = person;
+        String application = asked.getOrDefault("client_id", "");
         boolean right = someone != null
-                && APPLICATION.equals(asked.get("client_id"))
+                && APPLICATIONS.containsKey(application)
                 && "code".equals(asked.get("response_type"))
                 && "S256".equals(asked.get("code_challenge_method"))
-                && URI.create(asked.getOrDefault("redirect_uri", "")).getPath().equals("/portal/signed-in")
-                && List.of(asked.getOrDefault("scope", "").split(" ")).containsAll(List.of("openid", "consent"));
+                && URI.create(asked.getOrDefault("redirect_uri", "")).getPath().equals("/" + application + "/signed-in")
+                && List.of(asked.getOrDefault("scope", "").split(" "))
+                        .containsAll(List.of("openid", APPLICATIONS.getOrDefault(application, "")));
         if (!right) {
             exchange.sendResponseHeaders(400, -1);
             exchange.close();
@@ -86,7 +89,7 @@ public final class TestSignIn implements HttpHandler {
         exchange.close();
     }
 
-    /** What the token endpoint answers to the portal, or nothing if it is to be refused. */
+    /** What the token endpoint answers to the application, or nothing if it is to be refused. */
     Optional<String> tokens(Map<String, String> form) {
         Grant grant =
                 switch (form.getOrDefault("grant_type", "")) {
@@ -121,7 +124,7 @@ public final class TestSignIn implements HttpHandler {
                 .type(JOSEObjectType.JWT)
                 .keyID(issuer.key().getKeyID())
                 .build();
-        return access.with("aud", APPLICATION)
+        return access.with("aud", grant.asked.get("client_id"))
                 .with("typ", "ID")
                 .with("roles", null)
                 .with("nonce", grant.asked.get("nonce"))

@@ -49,7 +49,7 @@ public final class TestTokenEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        if (isPortal(exchange)) {
+        if (isOfPeople(exchange)) {
             Optional<String> given = issuer.signIn().tokens(form);
             answer(exchange, given.isPresent() ? 200 : 400, given.orElse("{\"error\":\"invalid_grant\"}"));
             return;
@@ -75,16 +75,19 @@ public final class TestTokenEndpoint implements HttpHandler {
     /** Takes a refresh token back (RFC 7009). */
     void revoke(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean known = isPortal(exchange);
+        boolean known = isOfPeople(exchange);
         if (known) {
             issuer.signIn().revoke(form(body));
         }
         answer(exchange, known ? 200 : 401, "{}");
     }
 
-    private static boolean isPortal(HttpExchange exchange) {
-        String login = Base64.getEncoder().encodeToString(("portal:" + SECRET).getBytes(StandardCharsets.UTF_8));
-        return ("Basic " + login).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    /** Whether it is an application that people sign in to. */
+    private static boolean isOfPeople(HttpExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        return TestSignIn.APPLICATIONS.keySet().stream()
+                .map(each -> Base64.getEncoder().encodeToString((each + ":" + SECRET).getBytes(StandardCharsets.UTF_8)))
+                .anyMatch(login -> ("Basic " + login).equals(given));
     }
 
     private TestToken exchanged(String subjectToken, String service) throws ParseException {

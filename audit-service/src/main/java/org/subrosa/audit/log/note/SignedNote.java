@@ -1,5 +1,7 @@
 package org.subrosa.audit.log.note;
 
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,14 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
                 && keys.stream()
                         .allMatch(key ->
                                 signatureOf(key).map(s -> key.verifies(text, s)).orElse(false));
+    }
+
+    /** When the key's owner says that they signed; nothing for a signature without a time. True only if the key has signed. */
+    public Optional<Instant> statedTime(VerifierKey key) {
+        return signatureOf(key)
+                .filter(signature -> key.type() == SignatureType.ML_DSA_44 && signature.length > Long.BYTES)
+                .map(signature ->
+                        Instant.ofEpochSecond(ByteBuffer.wrap(signature).getLong()));
     }
 
     private Optional<byte[]> signatureOf(VerifierKey key) {

@@ -1,4 +1,4 @@
-package org.subrosa.consent;
+package org.subrosa.kit.caller;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without JavaScript: keeps cookies, sends them where they belong, follows redirects, fills in forms. */
-final class Browser {
+public final class Browser {
     private static final int MOST_REDIRECTS = 10;
     private static final Pattern TITLE = Pattern.compile("<title>([^<]*)</title>");
     private static final Pattern FIELD =
@@ -32,15 +32,15 @@ final class Browser {
     private record Cookie(String value, String path) {}
 
     /** What is on the screen, and where it came from. */
-    record Screen(int status, String path, String html, HttpResponse<String> answer) {
+    public record Screen(int status, String path, String html, HttpResponse<String> answer) {
 
-        String title() {
+        public String title() {
             Matcher title = TITLE.matcher(html);
             return title.find() ? title.group(1) : "";
         }
 
         /** The hidden fields of the form that is sent to this path. */
-        Map<String, String> form(String action) {
+        public Map<String, String> form(String action) {
             Map<String, String> fields = new TreeMap<>();
             int form = html.indexOf("action=\"" + action + "\"");
             if (form < 0) {
@@ -53,46 +53,46 @@ final class Browser {
             return fields;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return answer.headers().firstValue(name).orElse("");
         }
     }
 
-    Browser(URI server) {
+    public Browser(URI server) {
         this.server = server;
     }
 
-    Browser speaking(String acceptLanguage) {
+    public Browser speaking(String acceptLanguage) {
         language = acceptLanguage;
         return this;
     }
 
-    Screen get(String path) {
+    public Screen get(String path) {
         return follow(once(HttpRequest.newBuilder(server.resolve(path)).GET()));
     }
 
-    Screen post(String path, Map<String, String> fields) {
+    public Screen post(String path, Map<String, String> fields) {
         return follow(once(form(path, fields)));
     }
 
     /** Without following where it leads. */
-    HttpResponse<String> first(String path) {
+    public HttpResponse<String> first(String path) {
         return once(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
-    HttpResponse<String> first(String path, Map<String, String> fields) {
+    public HttpResponse<String> first(String path, Map<String, String> fields) {
         return once(form(path, fields));
     }
 
     /** Every cookie there is, wherever it belongs. */
-    String allCookies() {
+    public String allCookies() {
         return cookies.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue().value())
                 .collect(Collectors.joining("; "));
     }
 
     /** As they were set. */
-    List<String> cookieLines() {
+    public List<String> cookieLines() {
         return cookieLines;
     }
 

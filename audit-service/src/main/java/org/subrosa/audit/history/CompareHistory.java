@@ -1,0 +1,39 @@
+package org.subrosa.audit.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.UUID;
+import org.subrosa.audit.log.LogEntry;
+import org.subrosa.kit.caller.AgencyTransaction;
+
+/**
+ * Compares what the history says of a leaf with what the leaf says. The history is derived and no proof covers it: whoever
+ * changed a row of it alone would be believed by all who only search.
+ */
+@ApplicationScoped
+public class CompareHistory {
+
+    private final AgencyTransaction transaction;
+    private final HistoryStore history;
+
+    CompareHistory(AgencyTransaction transaction, HistoryStore history) {
+        this.transaction = transaction;
+        this.history = history;
+    }
+
+    /** Whether the history has the leaf, and says of it what the leaf itself says. */
+    public boolean agrees(UUID agency, LogEntry leaf) {
+        HistoryEntry said;
+        try {
+            said = ReadEvent.entry(leaf);
+        } catch (IllegalArgumentException | DateTimeException noEvent) {
+            return false;
+        }
+        return transaction
+                .in(
+                        agency,
+                        () -> history.earliest(agency, HistoryFilter.ALL, leaf.leafIndex(), leaf.leafIndex() + 1, 1))
+                .equals(List.of(said));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.audit.console;
+
+import org.jspecify.annotations.NullMarked;
