@@ -1,0 +1,201 @@
+package org.subrosa.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.subrosa.acceptance.browser.Accessible;
+import org.subrosa.acceptance.browser.Chromium;
+import org.subrosa.acceptance.installation.Patience;
+import org.subrosa.kit.caller.Roles;
+import org.subrosa.stack.keycloak.Account;
+
+/** What a client does on a telephone and an auditor at a desk, in a real browser, signed in at the real Keycloak. */
+@DisplayName("The portal and the console in a real browser")
+@Order(3)
+@SuppressWarnings("NullAway.Init")
+class ThePortalInARealBrowserIT {
+    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final String PASSWORD = "input[name=password]";
+
+    private static Chromium chromium;
+
+    private final World world = World.running();
+    private final Agency harbor = Agency.of(world, "harbor");
+    private final String portal = world.stack().installation().portalUrl();
+    private final String console = world.stack().installation().consoleUrl();
+
+    @BeforeAll
+    static void start() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @Test
+    @Tag("NOHS-2")
+    void NOHS_2_she_stops_sharing_without_any_script_and_the_next_request_is_not_available() {
+        String consent = harbor.signed();
+        String reference = harbor.reference(consent);
+        assertEquals("ready", harbor.settled(harbor.request(reference)));
+        Page page = chromium.person(false);
+
+        page.navigate(portal);
+        page.click("main a.button");
+        signsIn(page, Roles.CLIENT);
+        at(page, "/portal/sharing");
+        assertTrue(page.textContent("main").contains("Clinic of harbor"), page.content());
+        page.click("a[href='/portal/sharing/" + consent + "/stop']");
+        assertTrue(page.textContent("h1").contains("Stop sharing with Clinic of harbor?"), page.content());
+        page.click("main button.stop");
+        at(page, "/portal/sharing/" + consent + "/receipt");
+        assertEquals("You stopped sharing", page.textContent("h1"));
+
+        assertEquals("withdrawn", harbor.mine(consent).text("status"));
+        assertEquals("not-available", harbor.settled(harbor.request(reference)));
+        page.reload();
+        assertEquals("You stopped sharing", page.textContent("h1"), "it is found here again");
+    }
+
+    @Test
+    @Tag("NOHS-10")
+    void NOHS_10_every_page_of_her_way_can_be_used_by_who_cannot_see_it() {
+        String prepared = harbor.prepared();
+        String consent = harbor.signed();
+        Page page = chromium.person(true);
+        Accessible accessible = new Accessible();
+
+        page.navigate(portal);
+        accessible.check(page, "start");
+        page.click("main a.button");
+        page.waitForSelector(PASSWORD);
+        accessible.check(page, "Keycloak's sign-in page");
+        signsIn(page, Roles.CLIENT);
+        for (String path : List.of(
+                "/enrol",
+                "/sharing",
+                "/sharing/" + prepared,
+                "/sharing/" + consent,
+                "/sharing/" + consent + "/stop",
+                "/notices",
+                "/nothing")) {
+            page.navigate(portal + path);
+            accessible.check(page, path);
+        }
+        page.navigate(portal + "/sharing/" + consent + "/stop");
+        page.click("main button.stop");
+        at(page, "/portal/sharing/" + consent + "/receipt");
+        accessible.check(page, "receipt");
+        page.navigate(portal + "/sharing/" + consent + "?lang=es");
+        accessible.check(page, "in Spanish");
+        page.click("footer button");
+        at(page, "/portal/signed-out");
+        accessible.check(page, "signed out");
+        page.navigate(portal + "/away");
+        accessible.check(page, "away");
+
+        assertEquals(13, accessible.pages());
+        assertTrue(accessible.violations().isEmpty(), () -> String.join("\n", accessible.violations()));
+    }
+
+    @Test
+    void nobody_who_goes_back_after_her_signing_out_sees_anything() {
+        Page page = signedIn();
+        page.click("footer button");
+        at(page, "/portal/signed-out");
+        assertAskedForThePassword(page);
+    }
+
+    @Test
+    void nobody_who_goes_back_after_she_left_quickly_sees_anything() {
+        Page page = signedIn();
+        page.click("a.leave");
+        at(page, "/portal/away");
+        assertAskedForThePassword(page);
+    }
+
+    @Test
+    @Tag("NOHS-20")
+    void NOHS_20_the_auditor_finds_what_happened_and_verifies_it() {
+        String client = harbor.enrolled();
+        harbor.withdraws(harbor.signed());
+        Page page = chromium.person(true);
+        Accessible accessible = new Accessible();
+
+        page.navigate(console);
+        accessible.check(page, "console");
+        page.click("main a.button");
+        signsIn(page, Roles.AUDITOR);
+        at(page, "/console/history");
+        accessible.check(page, "search");
+        Patience.until("the withdrawal in the published log", SECONDS, () -> {
+            page.navigate(console + "/history");
+            page.fill("#client_id", client);
+            page.fill("#type", "org.subrosa.consent.consent-withdrawn.v1");
+            page.click("details button");
+            return page.locator("tbody tr").count() > 0;
+        });
+        at(page, "/console/history");
+        accessible.check(page, "what was found");
+        page.click("tbody tr:first-child button");
+        at(page, "/console/proof");
+        assertEquals("Verified", page.textContent("h1"), page.content());
+        accessible.check(page, "proof");
+        page.click(".ways button");
+        assertTrue(page.locator("tbody tr").count() > 0, "back at what was found");
+        page.navigate(console + "/nothing");
+        accessible.check(page, "problem");
+        page.click("header button");
+        at(page, "/console/signed-out");
+        page.goBack();
+        assertFalse(page.content().contains(client), page.content());
+
+        assertEquals(5, accessible.pages());
+        assertTrue(accessible.violations().isEmpty(), () -> String.join("\n", accessible.violations()));
+    }
+
+    private Page signedIn() {
+        harbor.signed();
+        Page page = chromium.person(true);
+        page.navigate(portal + "/sharing");
+        signsIn(page, Roles.CLIENT);
+        at(page, "/portal/sharing");
+        page.click("footer a[href='/portal/notices']");
+        at(page, "/portal/notices");
+        return page;
+    }
+
+    /** Going back, and asking for her page, both end at Keycloak, which knows nobody any more. */
+    private void assertAskedForThePassword(Page page) {
+        page.goBack();
+        page.waitForSelector(PASSWORD);
+        assertTrue(page.url().startsWith(world.stack().keycloak().url()), page.url());
+        page.navigate(portal + "/sharing");
+        page.waitForSelector(PASSWORD);
+        assertTrue(page.url().startsWith(world.stack().keycloak().url()), page.url());
+    }
+
+    private void signsIn(Page page, String role) {
+        Account account = world.desk().account(harbor.account(role));
+        page.fill("input[name=username]", account.username());
+        page.fill(PASSWORD, account.password());
+        page.press(PASSWORD, "Enter");
+    }
+
+    private static void at(Page page, String path) {
+        page.waitForURL(url -> URI.create(url).getPath().equals(path));
+    }
+}
