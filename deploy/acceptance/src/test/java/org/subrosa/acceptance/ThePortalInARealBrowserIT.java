@@ -112,6 +112,18 @@ class ThePortalInARealBrowserIT {
     }
 
     @Test
+    void a_page_that_not_everybody_can_use_is_found_out() {
+        Page page = chromium.person(true);
+        page.setContent("<body><img src='data:,'><input><p style='color: #ccc; background: #fff'>pale</p></body>");
+        Accessible accessible = new Accessible();
+        accessible.check(page, "planted");
+        String found = String.join("\n", accessible.violations());
+        for (String rule : List.of("html-has-lang", "image-alt", "label", "color-contrast", "document-title")) {
+            assertTrue(found.contains(rule), rule + " in\n" + found);
+        }
+    }
+
+    @Test
     void nobody_who_goes_back_after_her_signing_out_sees_anything() {
         Page page = signedIn();
         page.click("footer button");

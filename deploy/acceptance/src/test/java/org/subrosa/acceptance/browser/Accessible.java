@@ -1,6 +1,7 @@
 package org.subrosa.acceptance.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -17,10 +18,12 @@ public final class Accessible {
         pages++;
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            new AxeBuilder(page)
-                    .analyze()
-                    .getViolations()
-                    .forEach(rule -> violations.add(said(name + " (" + scheme + ")", rule)));
+            String shown = name + " (" + scheme + ")";
+            AxeResults results = new AxeBuilder(page).analyze();
+            results.getViolations().forEach(rule -> violations.add(said(shown, rule)));
+            if (results.getPasses().isEmpty()) {
+                violations.add(shown + ": no rule found anything to look at");
+            }
         }
     }
 
