@@ -2,6 +2,7 @@ package org.subrosa.kit.caller;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -25,6 +26,9 @@ import org.postgresql.PGProperty;
  */
 @ApplicationScoped
 class TransportCheck implements FlywayConfigurationCustomizer {
+    /** Before every other check of a start: those ask the database. */
+    static final int FIRST = 1;
+
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]");
     private static final String PROVEN = "verify-full";
     private static final List<String> DATABASES =
@@ -36,7 +40,16 @@ class TransportCheck implements FlywayConfigurationCustomizer {
             "subrosa.records-url",
             "subrosa.consent-url",
             "subrosa.disclosure-url",
-            "subrosa.audit-url");
+            "subrosa.audit-url",
+            // relative to the second where they are not whole
+            "quarkus.oidc.authorization-path",
+            "quarkus.oidc.token-path",
+            "quarkus.oidc.jwks-path",
+            "quarkus.oidc.revoke-path");
+    /** With these the driver leaves the proof to a class of somebody's choice. */
+    private static final List<PGProperty> PROOF_OF_ONES_OWN =
+            List.of(PGProperty.SSL_FACTORY, PGProperty.SSL_HOSTNAME_VERIFIER, PGProperty.SOCKET_FACTORY);
+
     private static final List<String> MANAGEMENT_TLS = List.of(
             "quarkus.management.tls-configuration-name",
             "quarkus.management.ssl.certificate.files",
@@ -53,7 +66,7 @@ class TransportCheck implements FlywayConfigurationCustomizer {
         refuseToStartInTheClear();
     }
 
-    void starts(@Observes StartupEvent event) {
+    void starts(@Observes @Priority(FIRST) StartupEvent event) {
         refuseToStartInTheClear();
     }
 
@@ -80,6 +93,7 @@ class TransportCheck implements FlywayConfigurationCustomizer {
     private static Stream<String> calls(Config config) {
         return CALLED.stream()
                 .filter(name -> text(config, name)
+                        .filter(url -> !url.startsWith("/"))
                         .map(URI::create)
                         .filter(url -> !"https".equalsIgnoreCase(url.getScheme()) && !isLoopback(url.getHost()))
                         .isPresent())
@@ -111,7 +125,8 @@ class TransportCheck implements FlywayConfigurationCustomizer {
         if (parsed == null) {
             return true;
         }
-        boolean proven = PROVEN.equals(PGProperty.SSL_MODE.getOrDefault(parsed));
+        boolean proven = PROVEN.equals(PGProperty.SSL_MODE.getOrDefault(parsed))
+                && PROOF_OF_ONES_OWN.stream().noneMatch(each -> each.isPresent(parsed));
         return !proven
                 && !Stream.of(String.valueOf(PGProperty.PG_HOST.getOrDefault(parsed))
                                 .split(",", -1))

@@ -60,12 +60,22 @@ class TransportCheckTest {
                 "subrosa.records-url",
                 "subrosa.consent-url",
                 "subrosa.disclosure-url",
-                "subrosa.audit-url"
+                "subrosa.audit-url",
+                "quarkus.oidc.authorization-path",
+                "quarkus.oidc.token-path",
+                "quarkus.oidc.jwks-path",
+                "quarkus.oidc.revoke-path"
             })
     void calls(String setting) {
         assertEquals(1, faults(Map.of(setting, "http://consent.example.org")).size());
         assertEquals(0, faults(Map.of(setting, "https://consent.example.org")).size());
         assertEquals(0, faults(Map.of(setting, "http://127.0.0.1:8182")).size());
+    }
+
+    @Test
+    @DisplayName("a path at the issuer is as good as the issuer")
+    void path() {
+        assertEquals(List.of(), faults(Map.of("quarkus.oidc.revoke-path", "/protocol/openid-connect/revoke")));
     }
 
     @ParameterizedTest
@@ -76,6 +86,8 @@ class TransportCheckTest {
                 "jdbc:postgresql://db.example.org/records?sslmode=require",
                 "jdbc:postgresql://db.example.org/records?sslmode=verify-ca",
                 "jdbc:postgresql://db.example.org/records?sslmode=verify-full&sslmode=disable",
+                "jdbc:postgresql://db.example.org/records?sslmode=verify-full&sslfactory=org.postgresql.ssl.NonValidatingFactory",
+                "jdbc:postgresql://db.example.org/records?sslmode=verify-full&sslhostnameverifier=org.example.Any",
                 "jdbc:postgresql://localhost:5432,db.example.org:5432/records",
                 "jdbc:postgresql://localhost/records?PGHOST=db.example.org",
                 "jdbc:other://localhost/records"
