@@ -25,14 +25,20 @@ public final class Tables implements AutoCloseable {
             ORDER BY c.relname
             """;
     private static final String BIND = "SELECT set_config('subrosa.agency', ?, false)";
+    private static final String COUNT = "SELECT format('SELECT count(*) FROM %I WHERE agency_id = %L', ?, ?)";
     private static final String COUNT_OTHERS =
             "SELECT format('SELECT count(*) FROM %I WHERE agency_id IS DISTINCT FROM %L::uuid', ?, ?)";
     private static final String A_ROW =
             "SELECT format('SELECT to_jsonb(t)::text FROM %I t WHERE agency_id = %L LIMIT 1', ?, ?)";
     private static final String PUT =
             "SELECT format('INSERT INTO %1$I SELECT * FROM jsonb_populate_record(NULL::%1$I, %2$L::jsonb)', ?, ?)";
-    private static final String TAKE = "SELECT format('UPDATE %I SET agency_id = %L WHERE agency_id = %L', ?, ?, ?)";
-    private static final String REMOVE = "SELECT format('DELETE FROM %I WHERE agency_id = %L', ?, ?)";
+    private static final String REMOVE = "SELECT format('DELETE FROM %I', ?)";
+    private static final String CHANGE =
+            """
+            SELECT format('UPDATE %I SET ', ?) || string_agg(format('%1$I = %1$I', column_name), ', ')
+            FROM information_schema.column_privileges
+            WHERE grantee = current_user AND privilege_type = 'UPDATE' AND table_name = ?
+            """;
 
     private final Connection connection;
 
@@ -60,6 +66,11 @@ public final class Tables implements AutoCloseable {
         }
     }
 
+    /** How many rows the agency has there. */
+    public long of(String table, UUID agency) throws SQLException {
+        return Long.parseLong(value(written(COUNT, table, agency.toString())));
+    }
+
     /** How many rows of other agencies, or of none, the role sees there; nothing where it may not read at all. */
     public Optional<Long> ofOthersThan(String table, UUID agency) throws SQLException {
         try {
@@ -83,20 +94,36 @@ public final class Tables implements AutoCloseable {
         return refusal(written(PUT, table, row));
     }
 
-    /** What the server says to taking another agency's rows for one's own; "none" if it found none. */
-    public Optional<String> take(String table, UUID from, UUID to) throws SQLException {
-        return refusal(written(TAKE, table, to.toString(), from.toString()));
+    /** How many rows go when all are removed, with no filter; nothing where the role may not. It is undone. */
+    public Optional<Long> removed(String table) throws SQLException {
+        return touched(written(REMOVE, table));
     }
 
-    /** What the server says to removing another agency's rows; "none" if it found none. */
-    public Optional<String> remove(String table, UUID from) throws SQLException {
-        return refusal(written(REMOVE, table, from.toString()));
+    /** How many rows change when all are, with no filter, in every column that the role may change. It is undone. */
+    public Optional<Long> changed(String table) throws SQLException {
+        return touched(written(CHANGE, table, table));
+    }
+
+    private Optional<Long> touched(@Nullable String statement) throws SQLException {
+        if (statement == null) {
+            return Optional.empty();
+        }
+        connection.setAutoCommit(false);
+        try (Statement asked = connection.createStatement()) {
+            return Optional.of((long) asked.executeUpdate(statement));
+        } catch (SQLException refused) {
+            return ifNotAllowed(refused);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     /** The server's state of error after the statement, or nothing. */
-    public Optional<String> refusal(String statement) throws SQLException {
+    public Optional<String> refusal(@Nullable String statement) throws SQLException {
         try (Statement asked = connection.createStatement()) {
-            return !asked.execute(statement) && asked.getUpdateCount() == 0 ? Optional.of("none") : Optional.empty();
+            asked.execute(statement);
+            return Optional.empty();
         } catch (SQLException refused) {
             return Optional.of(refused.getSQLState());
         }
@@ -107,7 +134,7 @@ public final class Tables implements AutoCloseable {
         connection.close();
     }
 
-    private String written(String form, String... values) throws SQLException {
+    private @Nullable String written(String form, String... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(form)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
@@ -119,7 +146,7 @@ public final class Tables implements AutoCloseable {
         }
     }
 
-    private String value(String query) throws SQLException {
+    private String value(@Nullable String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
