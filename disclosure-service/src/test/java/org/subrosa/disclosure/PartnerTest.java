@@ -16,6 +16,10 @@ import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.subrosa.kit.call.PeerService;
@@ -188,6 +192,26 @@ class PartnerTest {
         post(riverbend, "/v1/requests", key, body("REF-UNKNOWN", "TREAT"))
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void promise_9_of_two_requests_with_the_same_key_at_the_same_moment_both_are_taken_alike() throws Exception {
+        for (String reference : List.of(harbor.reference, "REF-UNKNOWN")) {
+            CountDownLatch both = new CountDownLatch(2);
+            peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> {
+                both.countDown();
+                assertTrue(both.await(800, TimeUnit.MILLISECONDS), "only one of them works");
+                return new TestPeers.Answer(200, harbor.scope());
+            });
+            String key = UUID.randomUUID().toString();
+            Supplier<Response> asking = () -> post(riverbend, "/v1/requests", key, body(reference, "TREAT"));
+            CompletableFuture<Response> first = CompletableFuture.supplyAsync(asking);
+            CompletableFuture<Response> second = CompletableFuture.supplyAsync(asking);
+            assertEquals(202, first.get().statusCode(), first.get().asString());
+            assertEquals(202, second.get().statusCode(), second.get().asString());
+            assertEquals(first.get().asString(), second.get().asString());
+        }
+        assertEquals(List.of("requested.v1"), outbox.acts(harbor.agency), "what was made twice is undone");
     }
 
     @Test

@@ -80,7 +80,7 @@ public class MakeRequest {
         UUID id = claim(partner, idempotencyKey, asked);
         Optional<PartnerRequest> before =
                 transaction.in(Island.OWN, () -> requests.find(partner.authorizedParty(), id));
-        PartnerRequest request = before.orElseGet(() -> decided(partner, id, received, asked));
+        PartnerRequest request = before.orElseGet(() -> decidedOnce(partner, id, received, asked));
         return new RequestView(id, RequestStatus.PENDING, request.readyAt());
     }
 
@@ -98,6 +98,17 @@ public class MakeRequest {
                     .made();
             return UUID.fromString(made.id("request_id"));
         });
+    }
+
+    /** However many work on it at once, one makes it and all of them answer with that one: when they are done tells nothing. */
+    private PartnerRequest decidedOnce(Caller partner, UUID id, Instant received, NewRequest asked) {
+        try {
+            return decided(partner, id, received, asked);
+        } catch (MadeMeanwhileException e) {
+            return transaction
+                    .in(Island.OWN, () -> requests.find(partner.authorizedParty(), id))
+                    .orElseThrow(() -> new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE));
+        }
     }
 
     private PartnerRequest decided(Caller partner, UUID id, Instant received, NewRequest asked) {
@@ -122,10 +133,14 @@ public class MakeRequest {
             var request = new PartnerRequest(
                     agency, id, partner.authorizedParty(), disclosure, received, received.plus(pending));
             if (!requests.insert(request)) {
-                // undone, and the key tells whoever asks again
-                throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
+                throw new MadeMeanwhileException();
             }
             return request;
         });
+    }
+
+    /** Undoes what another request with the same key has made already. */
+    private static final class MadeMeanwhileException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }
