@@ -278,12 +278,39 @@ class DecisionTest {
         release(worker, consented).then().statusCode(200);
     }
 
+    @Test
+    void an_open_review_goes_stale_as_a_decision_does_and_can_be_rejected_still() throws Exception {
+        String justInTime = disclosure(worker, harbor.emergency());
+        asked(justInTime, "23 hours 59 minutes");
+        review(officer, justInTime, true).then().statusCode(200).body("decision", equalTo("permit"));
+        String stale = disclosure(worker, harbor.emergency());
+        asked(stale, "24 hours");
+        review(officer, stale, true).then().statusCode(409).body("errors[0].code", equalTo("decision-stale"));
+        JsonNode refused = outbox.newest(harbor.agency, "reviewed.v1").path("data");
+        assertEquals(stale, refused.path("disclosure_id").asText());
+        assertEquals("denied", refused.path("outcome").asText());
+        assertEquals("decision-stale", refused.path("reason").asText());
+        get(worker, "/v1/disclosures/" + stale).then().body("decision", equalTo("review"));
+        review(officer, stale, false).then().statusCode(200).body("decision", equalTo("deny"));
+    }
+
+    /** It was asked for so long ago. */
+    private void asked(String disclosure, String ago) throws SQLException {
+        change("update disclosure set requested_at = now() - ?::interval where id = ?::uuid", disclosure, ago);
+    }
+
     /** The newest decision was made so long ago. */
     private void decided(String disclosure, String ago) throws SQLException {
+        change(
+                "update disclosure_decision set decided_at = now() - ?::interval where disclosure_id = ?::uuid",
+                disclosure,
+                ago);
+    }
+
+    private void change(String sql, String disclosure, String ago) throws SQLException {
         try (var connection = database.connect(database.owner());
                 var bind = connection.prepareStatement("select set_config('subrosa.agency', ?, false)");
-                var change = connection.prepareStatement(
-                        "update disclosure_decision set decided_at = now() - ?::interval where disclosure_id = ?::uuid")) {
+                var change = connection.prepareStatement(sql)) {
             bind.setString(1, harbor.agency.toString());
             bind.execute();
             change.setString(1, ago);

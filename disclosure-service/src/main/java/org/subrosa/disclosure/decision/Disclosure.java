@@ -43,10 +43,23 @@ public record Disclosure(
      * nothing is permitted, and under a consent, which ends when it says itself.
      */
     public Optional<Instant> releaseUntil(PolicyPack pack) {
+        return validity(pack)
+                .filter(hours -> decision.outcome() == Outcome.PERMIT)
+                .map(decision.decidedAt()::plus);
+    }
+
+    /**
+     * From when on it cannot be approved any more: what was asked for then is no question of now. Counted from the request, with
+     * the hours that an approval has from the moment it is given; nothing under a consent.
+     */
+    Optional<Instant> approvableUntil(PolicyPack pack) {
+        return validity(pack).map(requestedAt::plus);
+    }
+
+    private Optional<Duration> validity(PolicyPack pack) {
         return Optional.ofNullable(basis)
-                .filter(each -> decision.outcome() == Outcome.PERMIT)
                 .flatMap(each -> Optional.ofNullable(pack.basis(each).validHours()))
-                .map(hours -> decision.decidedAt().plus(Duration.ofHours(hours)));
+                .map(Duration::ofHours);
     }
 
     /** How the client was told, or why not, as a code. */

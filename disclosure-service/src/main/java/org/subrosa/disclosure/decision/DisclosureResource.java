@@ -90,7 +90,7 @@ public class DisclosureResource {
     @APIResponse(responseCode = "200", description = "The decision as it stands now")
     @APIResponse(responseCode = "403", description = "The caller's own request")
     @APIResponse(responseCode = "404", description = "Unknown, or another agency's")
-    @APIResponse(responseCode = "409", description = "No review is open")
+    @APIResponse(responseCode = "409", description = "No review is open, or the request is too old to be approved")
     public DisclosureDecided review(
             @PathParam("disclosure_id") UUID disclosureId,
             @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "7a1b2c3d-review") @Nullable

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.disclosure.policy.PolicyPacks;
 import org.subrosa.disclosure.policy.Reason;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
@@ -20,7 +21,10 @@ import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.Trail;
 import org.subrosa.kit.vault.Sealed;
 
-/** Somebody else than who asked says yes or no (NOHS-28). An approval permits what was computed, and nothing more. */
+/**
+ * Somebody else than who asked says yes or no (NOHS-28). An approval permits what was computed, and nothing more, and only as long
+ * as the request is as fresh as a release would have to be; a refusal comes never too late.
+ */
 @ApplicationScoped
 public class ReviewDisclosure {
     private static final String ACT = "reviewed.v1";
@@ -29,6 +33,7 @@ public class ReviewDisclosure {
     private final Idempotency idempotency;
     private final DisclosureStore disclosures;
     private final DecisionStore decisions;
+    private final PolicyPacks packs;
     private final DisclosureVault vault;
     private final Trail trail;
     private final Clock clock;
@@ -38,6 +43,7 @@ public class ReviewDisclosure {
             Idempotency idempotency,
             DisclosureStore disclosures,
             DecisionStore decisions,
+            PolicyPacks packs,
             DisclosureVault vault,
             Trail trail,
             Clock clock) {
@@ -45,6 +51,7 @@ public class ReviewDisclosure {
         this.idempotency = idempotency;
         this.disclosures = disclosures;
         this.decisions = decisions;
+        this.packs = packs;
         this.vault = vault;
         this.trail = trail;
         this.clock = clock;
@@ -55,7 +62,8 @@ public class ReviewDisclosure {
     /**
      * The disclosure as it stands now; empty where unknown or another agency's, which is in the trail.
      *
-     * @throws ProblemException forbidden for one's own request; conflict where no review is open. Both are in the trail
+     * @throws ProblemException forbidden for one's own request; conflict where no review is open, or the request is too old to be
+     *     approved. All are in the trail
      */
     public Optional<Disclosure> review(Caller caller, @Nullable String idempotencyKey, UUID id, NewReview review) {
         try {
@@ -92,6 +100,9 @@ public class ReviewDisclosure {
         if (disclosure.requestedBy().equals(caller.subject())) {
             throw new DisclosureRefusedException(ProblemType.FORBIDDEN, disclosure, "own-request");
         }
+        if (review.approve() && isStale(disclosure)) {
+            throw new DisclosureRefusedException(ProblemType.CONFLICT, disclosure, "decision-stale");
+        }
         StandingDecision after = next(caller, before, review.approve());
         Sealed note = disclosure.clientId() == null
                 ? null
@@ -104,6 +115,13 @@ public class ReviewDisclosure {
             data.put("sealed", IdsAndCodes.hash(note.hash()));
         }
         trail.record(caller, DisclosureAct.of(disclosure, ACT, data));
+    }
+
+    private boolean isStale(Disclosure disclosure) {
+        return disclosure
+                .approvableUntil(packs.current())
+                .filter(end -> !clock.instant().isBefore(end))
+                .isPresent();
     }
 
     private StandingDecision next(Caller caller, StandingDecision before, boolean approve) {
