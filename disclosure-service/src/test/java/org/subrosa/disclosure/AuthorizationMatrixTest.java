@@ -21,7 +21,7 @@ import org.subrosa.kit.matrix.ServiceMatrix;
 @SuppressWarnings("NullAway.Init")
 class AuthorizationMatrixTest extends ServiceMatrix {
     /** Longer than a request is pending. */
-    private static final long PENDING_MILLIS = 1_200;
+    private static final long PENDING_MILLIS = 1_700;
 
     TestPeers peers;
 

@@ -37,7 +37,7 @@ import org.subrosa.kit.caller.TestToken;
 @SuppressWarnings("NullAway.Init")
 class PacedAnswersTest {
     private static final long STEP_MILLIS = 500;
-    private static final long PENDING_MILLIS = 1_200;
+    private static final long PENDING_MILLIS = 1_700;
     /** How much longer consent-service thinks about what it knows. */
     private static final long THOUGHT_MILLIS = 200;
 

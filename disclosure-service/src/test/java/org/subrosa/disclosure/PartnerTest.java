@@ -38,7 +38,7 @@ import org.subrosa.stack.Database;
 @SuppressWarnings("NullAway.Init")
 class PartnerTest {
     private static final UUID INSTALLATION = new UUID(0, 0);
-    private static final long PENDING_MILLIS = 1_200;
+    private static final long PENDING_MILLIS = 1_700;
 
     TestIssuer issuer;
     TestPeers peers;

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.decision.Ask;
 import org.subrosa.disclosure.decision.ConsentScope;
@@ -53,7 +52,7 @@ public class MakeRequest {
             DecideDisclosure decide,
             PartnerRequestStore requests,
             Clock clock,
-            @ConfigProperty(name = "subrosa.request.pending") Duration pending) {
+            RequestSettings settings) {
         this.transaction = transaction;
         this.idempotency = idempotency;
         this.packs = packs;
@@ -62,7 +61,7 @@ public class MakeRequest {
         this.decide = decide;
         this.requests = requests;
         this.clock = clock;
-        this.pending = pending;
+        this.pending = settings.pending();
     }
 
     /**

@@ -3,7 +3,6 @@ package org.subrosa.disclosure.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.subrosa.kit.problem.RequestTime;
 
 /**
@@ -15,9 +14,9 @@ class Pace {
     private final RequestTime time;
     private final Duration step;
 
-    Pace(RequestTime time, @ConfigProperty(name = "subrosa.request.answer-step") Duration step) {
+    Pace(RequestTime time, RequestSettings settings) {
         this.time = time;
-        this.step = step;
+        this.step = settings.answerStep();
     }
 
     /** How long the answer to the request that is being served has to wait now; nothing if it is out. */
