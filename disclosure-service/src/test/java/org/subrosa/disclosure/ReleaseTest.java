@@ -322,9 +322,9 @@ class ReleaseTest {
     void promise_11_however_many_services_are_slow_at_once_it_is_given_up_in_time_and_reported() throws Exception {
         String id = disclosure(worker, harbor.treatment());
         String relationships = "/v1/clients/" + harbor.client + "/relationships";
-        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(900, "{\"items\":[]}"));
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(700, "{\"items\":[]}"));
         String scope = harbor.scope();
-        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(900, scope));
+        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(700, scope));
         peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> slowly(5_000, "{}"));
         long began = System.nanoTime();
         release(worker, id).then().statusCode(503);
@@ -343,10 +343,10 @@ class ReleaseTest {
     void promise_3_however_late_it_was_sent_within_its_deadline_it_is_sent_and_reported() throws Exception {
         String id = disclosure(worker, harbor.treatment());
         String relationships = "/v1/clients/" + harbor.client + "/relationships";
-        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(900, "{\"items\":[]}"));
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(700, "{\"items\":[]}"));
         String scope = harbor.scope();
-        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(900, scope));
-        LingeringMakePackage.linger(1_100);
+        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(700, scope));
+        LingeringMakePackage.linger(1_300);
         release(worker, id).then().statusCode(200);
         JsonNode sent = outbox.newest(harbor.agency, "released.v1").path("data");
         assertEquals(
@@ -355,6 +355,24 @@ class ReleaseTest {
                         .get(0)
                         .path("outcome")
                         .asText());
+    }
+
+    @Test
+    void promise_3_no_reliance_is_taken_when_too_little_time_is_left_to_use_it() throws Exception {
+        release(worker, disclosure(worker, harbor.treatment())).then().statusCode(200);
+        String id = disclosure(worker, harbor.treatment());
+        String relationships = "/v1/clients/" + harbor.client + "/relationships";
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(910, "{\"items\":[]}"));
+        String scope = harbor.scope();
+        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(910, scope));
+        release(worker, id).then().statusCode(503);
+        JsonNode failed = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-sent", failed.path("outcome").asText());
+        assertEquals("too-little-time", failed.path("reason").asText());
+        assertEquals(1, harbor.asked("/v1/reliances").size(), "one for the release before, which was in time");
+        harbor.play();
+        peers.play(PeerService.RECORDS, "GET", relationships, 200, "{\"items\":[]}");
+        release(worker, id).then().statusCode(200);
     }
 
     private static TestPeers.Answer slowly(long millis, String body) throws InterruptedException {

@@ -25,6 +25,9 @@ public class ReleaseDisclosure {
     /** How long a reliance lives, counted from before it was asked for. */
     static final Duration RELIANCE = Duration.ofSeconds(2);
 
+    /** What taking a reliance and extracting under it needs; with less it would be taken in vain. */
+    private static final Duration USABLE = Duration.ofMillis(600);
+
     /** Refusals that the next attempt may not meet: the event of an expiry could not be asked about. */
     private static final Set<String> PASSING = Set.of("event-unknown");
 
@@ -127,6 +130,9 @@ public class ReleaseDisclosure {
     }
 
     private Reliance.Granted rely(Intent intent) {
+        if (!reliances.hasLeft(USABLE)) {
+            throw ReleaseFailedException.unavailable("too-little-time");
+        }
         Reliance answer = reliances.rely(intent.disclosure());
         if (answer instanceof Reliance.Refused refused) {
             throw PASSING.contains(refused.reason())

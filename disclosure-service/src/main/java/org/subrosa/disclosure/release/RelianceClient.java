@@ -1,6 +1,7 @@
 package org.subrosa.disclosure.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,11 @@ class RelianceClient {
             @Nullable Instant decidedAt) {}
 
     private record Ended(UUID agencyId, String outcome) {}
+
+    /** Whether the request that is being served leaves a reliance so long to be taken and used. */
+    boolean hasLeft(Duration needed) {
+        return consent.hasLeft(needed);
+    }
 
     /** @throws ProblemException dependency unavailable if consent-service neither grants nor refuses */
     Reliance rely(Disclosure disclosure) {

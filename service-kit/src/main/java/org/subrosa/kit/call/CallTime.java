@@ -36,4 +36,11 @@ final class CallTime {
         }
         return left.compareTo(limit) < 0 ? left : limit;
     }
+
+    /** Whether the request that is being served leaves its calls at least so long; in jobs always. */
+    boolean hasLeft(Duration needed, Duration end) {
+        return request.waited()
+                .filter(waited -> end.minus(waited).compareTo(needed) < 0)
+                .isEmpty();
+    }
 }

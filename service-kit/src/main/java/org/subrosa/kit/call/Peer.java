@@ -56,6 +56,14 @@ public final class Peer {
         return new Peer(http, time, address, token, tokenRefused, limit, CallTime.OF_THE_LAST);
     }
 
+    /**
+     * Whether the request that is being served leaves its calls at least so long, for what is better not begun than given up.
+     * Always in jobs, and after the answer is out.
+     */
+    public boolean hasLeft(Duration needed) {
+        return time.hasLeft(needed, end);
+    }
+
     /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
     public Reply get(String path) {
         return send(request(path).GET());
