@@ -101,6 +101,34 @@ class PartnerTest {
     }
 
     @Test
+    void NOHS_8_who_tries_what_is_unknown_or_foreign_or_not_yet_ready_is_in_the_installations_trail() throws Exception {
+        String early = ask(riverbend, harbor.reference);
+        String constant = problem(fetch(riverbend, early));
+        String foreign = ask(riverbend.through("partner-elmwood-intake"), harbor.reference);
+        String unknown = UUID.randomUUID().toString();
+        assertEquals(constant, problem(fetch(riverbend, foreign)));
+        assertEquals(constant, problem(fetch(riverbend, unknown)));
+        List<String> tried = List.of("request/" + early, "request/" + foreign, "request/" + unknown);
+        List<JsonNode> events = outbox.of(INSTALLATION).stream()
+                .filter(event -> tried.contains(event.path("subject").asText()))
+                .toList();
+        assertEquals(
+                tried,
+                events.stream().map(event -> event.path("subject").asText()).toList());
+        for (JsonNode event : events) {
+            assertEquals(
+                    "org.subrosa.disclosure.release-refused.v1",
+                    event.path("type").asText());
+            assertEquals("denied", event.path("data").path("outcome").asText());
+            assertEquals("unknown", event.path("data").path("reason").asText());
+            assertEquals(
+                    "[\"partner-system\"]",
+                    event.path("data").path("actor").path("roles").toString());
+        }
+        assertEquals(List.of("requested.v1"), outbox.acts(harbor.agency));
+    }
+
+    @Test
     void promise_9_a_key_that_was_used_for_another_request_tells_nothing_of_either() throws Exception {
         String first = ask(riverbend, harbor.reference);
         String denied = ask(riverbend, harbor.reference, "HPAYMT");

@@ -8,7 +8,10 @@ import org.subrosa.disclosure.release.ReadDisclosure;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 
-/** Tells a partner how its request stands. */
+/**
+ * Tells a partner how its request stands. It leaves nothing in the trail, whatever the answer: partners poll, and a row for each
+ * poll would bury the others. Who tries to fetch is recorded by {@link ReleaseRequest}.
+ */
 @ApplicationScoped
 public class ReadRequest {
     private final AgencyTransaction transaction;
