@@ -9,14 +9,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
-import org.subrosa.kit.problem.ProblemException;
-import org.subrosa.kit.problem.ProblemType;
 
 /** Verify one entry, and say in plain words what was checked. */
 @Path(ProofPage.PATH)
@@ -56,17 +52,9 @@ public class ProofPage extends ConsolePage {
         seal.check(auditor, PATH, form.getFirst("seal"));
         return page(Templates.proof(
                 view(),
-                verify.verify(auditor, id(form.getFirst("event_id"))),
+                verify.verify(auditor, Listed.read(form.getFirst("entry"))),
                 Search.of(form),
                 seal.of(auditor, PATH),
                 seal.of(auditor, HistoryPage.PATH)));
-    }
-
-    private static UUID id(@Nullable String text) {
-        try {
-            return UUID.fromString(String.valueOf(text));
-        } catch (IllegalArgumentException noId) {
-            throw new ProblemException(ProblemType.NOT_FOUND);
-        }
     }
 }

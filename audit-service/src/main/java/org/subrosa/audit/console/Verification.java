@@ -2,24 +2,23 @@ package org.subrosa.audit.console;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was found when an entry was checked.
  *
+ * @param row what the list said
  * @param covered nothing where no signed checkpoint of the agency's log covers such an entry
  */
-public record Verification(UUID eventId, @Nullable Covered covered) {
+public record Verification(Listed row, @Nullable Covered covered) {
 
     /**
-     * @param event the bytes that are stored, as text
+     * @param event the bytes that are stored, as text; nothing where the entry is not stored any more
      * @param root the root that the checkpoint states, in base64
      * @param signedAt the time that the checkpoint's ML-DSA-44 signature states
      */
     public record Covered(
-            long leafIndex,
-            String event,
+            @Nullable String event,
             String origin,
             long treeSize,
             String root,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.subrosa.audit.console.Verification.Check;
 import org.subrosa.audit.console.Verification.Covered;
 import org.subrosa.audit.history.CompareHistory;
@@ -28,6 +29,8 @@ import org.subrosa.kit.trail.CanonicalJson;
  * Checks one entry as somebody with the API's answers would: the stored bytes are hashed anew, climb the audit path to the root
  * of the last checkpoint, and the checkpoint is checked with the published keys. Of the hashes that the database keeps beside
  * the bytes none is taken for granted. The entry's bytes are read, so the read is in the trail.
+ *
+ * <p>A row below the checkpoint's size whose entry is not there is no new entry: what was signed once is stored for good.
  */
 @ApplicationScoped
 class VerifyEntry {
@@ -45,19 +48,25 @@ class VerifyEntry {
     }
 
     /** @throws ProblemException dependency-unavailable when the log is frozen, or a needed part is not available */
-    Verification verify(Caller auditor, UUID eventId) {
+    Verification verify(Caller auditor, Listed row) {
         UUID agency = auditor.agency();
-        Optional<Covered> covered = entries.read(auditor, eventId).flatMap(entry -> checkpoints
-                .read(agency)
-                .map(note -> check(agency, eventId, entry, SignedNote.parse(note), checkpoints.keys(agency))));
-        return new Verification(eventId, covered.orElse(null));
+        // before the entry: what this checkpoint covers is there from now on
+        Optional<SignedNote> note = checkpoints.read(agency).map(SignedNote::parse);
+        Optional<LogEntry> entry = entries.read(auditor, row.eventId());
+        return new Verification(
+                row, note.flatMap(signed -> check(agency, row, entry, signed)).orElse(null));
     }
 
-    private Covered check(UUID agency, UUID eventId, LogEntry entry, SignedNote note, List<VerifierKey> keys) {
+    private Optional<Covered> check(UUID agency, Listed row, Optional<LogEntry> found, SignedNote note) {
         Checkpoint signed = Checkpoint.parse(note.text());
-        return new Covered(
-                entry.leafIndex(),
-                new String(entry.event(), StandardCharsets.UTF_8),
+        Optional<LogEntry> entry = found.filter(each -> each.leafIndex() < signed.size());
+        if (entry.isEmpty() && row.leafIndex() >= signed.size()) {
+            return Optional.empty();
+        }
+        List<VerifierKey> keys = checkpoints.keys(agency);
+        return Optional.of(new Covered(
+                entry.map(each -> new String(each.event(), StandardCharsets.UTF_8))
+                        .orElse(null),
                 signed.origin(),
                 signed.size(),
                 signed.root().base64(),
@@ -65,14 +74,22 @@ class VerifyEntry {
                         .flatMap(key -> note.statedTime(key).stream())
                         .findFirst()
                         .orElse(null),
-                List.of(
-                        new Check("bytes", entry.isIntact()),
-                        new Check("named", names(entry.event(), eventId)),
-                        new Check("path", climbs(agency, eventId, entry, signed)),
-                        new Check("ed25519", hasSigned(SignatureType.ED25519, note, keys)),
-                        new Check("ml-dsa-44", hasSigned(SignatureType.ML_DSA_44, note, keys)),
-                        new Check("origin", signed.origin().equals(checkpoints.origin(agency))),
-                        new Check("history", history.agrees(agency, entry))));
+                Stream.concat(
+                                entry.map(each -> ofEntry(agency, row, each, signed))
+                                        .orElse(Stream.of(new Check("stored", false))),
+                                Stream.of(
+                                        new Check("ed25519", hasSigned(SignatureType.ED25519, note, keys)),
+                                        new Check("ml-dsa-44", hasSigned(SignatureType.ML_DSA_44, note, keys)),
+                                        new Check("origin", signed.origin().equals(checkpoints.origin(agency)))))
+                        .toList()));
+    }
+
+    private Stream<Check> ofEntry(UUID agency, Listed row, LogEntry entry, Checkpoint signed) {
+        return Stream.of(
+                new Check("bytes", entry.isIntact()),
+                new Check("named", names(entry.event(), row.eventId())),
+                new Check("path", climbs(agency, row.eventId(), entry, signed)),
+                new Check("history", row.leafIndex() == entry.leafIndex() && history.agrees(agency, entry)));
     }
 
     /** Another entry's good bytes in this one's place would climb to the root, too. */

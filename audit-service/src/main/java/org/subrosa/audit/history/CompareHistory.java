@@ -22,7 +22,7 @@ public class CompareHistory {
         this.history = history;
     }
 
-    /** Whether the history has the leaf, and says of it what the leaf itself says. */
+    /** Whether the history has the leaf once, under its own number and no other, and says of it what the leaf itself says. */
     public boolean agrees(UUID agency, LogEntry leaf) {
         HistoryEntry said;
         try {
@@ -31,9 +31,7 @@ public class CompareHistory {
             return false;
         }
         return transaction
-                .in(
-                        agency,
-                        () -> history.earliest(agency, HistoryFilter.ALL, leaf.leafIndex(), leaf.leafIndex() + 1, 1))
+                .in(agency, () -> history.about(agency, leaf.leafIndex(), leaf.eventId()))
                 .equals(List.of(said));
     }
 }

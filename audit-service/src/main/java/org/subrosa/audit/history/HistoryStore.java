@@ -52,6 +52,8 @@ class HistoryStore extends JdbcStore {
             + " and (f.since is null or happened_at >= f.since)"
             + " and (f.until is null or happened_at < f.until)";
 
+    private static final String ABOUT = "select " + COLUMNS + " from history_entry"
+            + " where agency_id = ? and (leaf_index = ? or event_id = ?) order by leaf_index limit 2";
     private static final String LATEST = MATCHING + " order by leaf_index desc limit ?";
     private static final String EARLIEST = MATCHING + " order by leaf_index limit ?";
 
@@ -117,6 +119,18 @@ class HistoryStore extends JdbcStore {
         });
     }
 
+    /** What is said of an index, or of an event wherever: one row where all is well, and not more than two. */
+    List<HistoryEntry> about(UUID agency, long leafIndex, UUID event) {
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ABOUT)) {
+                statement.setObject(1, agency);
+                statement.setLong(2, leafIndex);
+                statement.setObject(3, event);
+                return entries(statement);
+            }
+        });
+    }
+
     private static List<HistoryEntry> matching(
             PreparedStatement statement, UUID agency, HistoryFilter filter, long from, long before, int limit)
             throws SQLException {
@@ -134,6 +148,10 @@ class HistoryStore extends JdbcStore {
         statement.setLong(10, from);
         statement.setLong(11, before);
         statement.setInt(12, limit);
+        return entries(statement);
+    }
+
+    private static List<HistoryEntry> entries(PreparedStatement statement) throws SQLException {
         List<HistoryEntry> entries = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {

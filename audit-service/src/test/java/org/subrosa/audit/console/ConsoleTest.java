@@ -43,7 +43,7 @@ import org.subrosa.stack.Database;
 class ConsoleTest {
     private static final String HISTORY = "/console/history";
     private static final String PROOF = "/console/proof";
-    private static final Pattern ENTRY = Pattern.compile("name=\"event_id\" value=\"([^\"]+)\"");
+    private static final Pattern ENTRY = Pattern.compile("name=\"entry\" value=\"[0-9]+/([^\"]+)\"");
 
     TestIssuer issuer;
     Database database;
@@ -167,7 +167,7 @@ class ConsoleTest {
                     claimed,
                     taken.get(0).id());
         }
-        assertFails(verify(found, claimed), "the stored bytes are the event with this number");
+        assertFails(verify(found, 0, claimed), "the stored bytes are the event with this number");
     }
 
     @Test
@@ -181,7 +181,46 @@ class ConsoleTest {
         assertTrue(entries(found).contains(event.id().toString()), found.html());
         Screen proof = verify(found, event.id());
         assertBroken(proof, event.id());
-        assertFails(proof, "the list of the history says");
+        assertFails(proof, "the list of the history");
+    }
+
+    @Test
+    void a_row_that_lies_under_another_entrys_number_is_not_believed_whichever_is_clicked() throws SQLException {
+        UUID second = take(TestActs.read(harbor, rosa), TestActs.read(harbor, rosa))
+                .get(1)
+                .id();
+        try (Tamper tamper = new Tamper(database, harbor)) {
+            tamper.run("update history_entry set event_id = ?, outcome = 'denied' where leaf_index = 0", second);
+            Screen found = search(Map.of("client_id", rosa.toString()));
+            assertEquals(List.of(second.toString(), second.toString()), entries(found));
+            for (long leaf : List.of(0L, 1L)) {
+                assertFails(verify(found, leaf, second), "the list of the history");
+            }
+            tamper.run("delete from history_entry where leaf_index = 1");
+            assertFails(verify(found, 0, second), "the list of the history");
+            tamper.run("update history_entry set leaf_index = 1, outcome = 'done' where leaf_index = 0");
+            assertFails(verify(found, 0, second), "the list of the history");
+        }
+    }
+
+    @Test
+    void an_entry_that_was_destroyed_or_renamed_is_not_called_new() throws SQLException {
+        List<ArrivedEvent> taken = take(
+                TestActs.read(harbor, rosa),
+                TestActs.read(harbor, rosa),
+                TestActs.read(harbor, rosa),
+                TestActs.read(harbor, rosa));
+        Screen found = search(Map.of("client_id", rosa.toString()));
+        try (Tamper tamper = new Tamper(database, harbor)) {
+            tamper.run("delete from log_entry where leaf_index in (0, 1)");
+            tamper.run("update log_entry set event_id = ? where leaf_index = 2", UUID.randomUUID());
+        }
+        for (int leaf : List.of(0, 1, 2)) {
+            UUID event = taken.get(leaf).id();
+            Screen proof = verify(found, event);
+            assertBroken(proof, event);
+            assertFails(proof, "the log stores an entry with this number");
+        }
     }
 
     @Test
@@ -204,22 +243,27 @@ class ConsoleTest {
                 .get(0);
         UUID unsigned = UUID.randomUUID();
         Screen found = search(Map.of());
-        String unknown = UUID.randomUUID().toString();
-        String expected = anonymous(verify(found, UUID.fromString(unknown)), unknown);
-        assertTrue(expected.contains("verdict not-covered"), expected);
-        assertEquals(
-                expected, anonymous(verify(found, foreign.id()), foreign.id().toString()));
+        UUID unknown = UUID.randomUUID();
+        for (long leaf : List.of(0L, 1_000_000L)) {
+            assertEquals(
+                    anonymous(verify(found, leaf, unknown), unknown.toString()),
+                    anonymous(verify(found, leaf, foreign.id()), foreign.id().toString()));
+        }
         try (Tamper lock = new Tamper(database, harbor);
                 Tamper tamper = new Tamper(database, harbor)) {
             lock.run("begin");
             lock.run("update log_head set tree_size = tree_size"); // nobody signs meanwhile
+            long next = lock.count("select tree_size from log_head");
             tamper.run(
                     "insert into log_entry (agency_id, leaf_index, event_id, producer, epoch, sequence, leaf_hash, event,"
-                            + " integrated_at) select e.agency_id, h.tree_size, ?, producer, epoch, sequence, leaf_hash,"
-                            + " event, integrated_at from log_entry e, log_head h where event_id = ?",
+                            + " integrated_at) select agency_id, ?, ?, producer, epoch, sequence, leaf_hash, event,"
+                            + " integrated_at from log_entry where event_id = ?",
+                    next,
                     unsigned,
                     ours.id());
-            assertEquals(expected, anonymous(verify(found, unsigned), unsigned.toString()));
+            String expected = anonymous(verify(found, next, unknown), unknown.toString());
+            assertTrue(expected.contains("verdict not-covered"), expected);
+            assertEquals(expected, anonymous(verify(found, next, unsigned), unsigned.toString()));
             tamper.run("delete from log_entry where event_id = ?", unsigned);
             lock.run("rollback");
         }
@@ -463,10 +507,13 @@ class ConsoleTest {
             assertTrue(answer.body()
                     .contains(answer.headers().firstValue("X-Request-Id").orElseThrow()));
         });
-        Map<String, String> form = new HashMap<>(Map.of("event_id", "x"));
         take(TestActs.read(harbor, rosa));
-        form.put("seal", String.valueOf(search(Map.of()).form(PROOF).get("seal")));
-        assertEquals(404, browser.post(PROOF, form).status());
+        String seal = String.valueOf(search(Map.of()).form(PROOF).get("seal"));
+        String event = UUID.randomUUID().toString();
+        for (String entry : List.of("x", event, "/" + event, "-1/" + event, "0/x", "9".repeat(19) + "/" + event)) {
+            assertEquals(404, browser.post(PROOF, Map.of("seal", seal, "entry", entry)).status(), entry);
+        }
+        assertEquals(404, browser.post(PROOF, Map.of("seal", seal)).status());
     }
 
     @Test
@@ -496,9 +543,16 @@ class ConsoleTest {
         return browser.post(HISTORY, form);
     }
 
+    /** What the row's button sends. */
     private Screen verify(Screen found, UUID event) {
+        Matcher row = Pattern.compile("value=\"([0-9]+)/" + event + "\"").matcher(found.html());
+        assertTrue(row.find(), found.html());
+        return verify(found, Long.parseLong(row.group(1)), event);
+    }
+
+    private Screen verify(Screen found, long leaf, UUID event) {
         Map<String, String> form = new HashMap<>(found.form(PROOF));
-        form.put("event_id", event.toString());
+        form.put("entry", leaf + "/" + event);
         return browser.post(PROOF, form);
     }
 
