@@ -39,12 +39,19 @@ class VerifyEntry {
     private final ReadCheckpoint checkpoints;
     private final ProveLog proofs;
     private final CompareHistory history;
+    private final ReportDamage damage;
 
-    VerifyEntry(ReadEntry entries, ReadCheckpoint checkpoints, ProveLog proofs, CompareHistory history) {
+    VerifyEntry(
+            ReadEntry entries,
+            ReadCheckpoint checkpoints,
+            ProveLog proofs,
+            CompareHistory history,
+            ReportDamage damage) {
         this.entries = entries;
         this.checkpoints = checkpoints;
         this.proofs = proofs;
         this.history = history;
+        this.damage = damage;
     }
 
     /** @throws ProblemException dependency-unavailable when the log is frozen, or a needed part is not available */
@@ -53,8 +60,9 @@ class VerifyEntry {
         // before the entry: what this checkpoint covers is there from now on
         Optional<SignedNote> note = checkpoints.read(agency).map(SignedNote::parse);
         Optional<LogEntry> entry = entries.read(auditor, row.eventId());
-        return new Verification(
-                row, note.flatMap(signed -> check(agency, row, entry, signed)).orElse(null));
+        Optional<Covered> covered = note.flatMap(signed -> check(agency, row, entry, signed));
+        covered.ifPresent(found -> damage.report(auditor, row, found));
+        return new Verification(row, covered.orElse(null));
     }
 
     private Optional<Covered> check(UUID agency, Listed row, Optional<LogEntry> found, SignedNote note) {

@@ -64,9 +64,9 @@ public class LogCounts {
     }
 
     /** The damaged answer is given all the same: it is the evidence, and its reader has the means to see what it is. */
-    void raiseDamage(UUID agency, long leafIndex) {
+    public void raiseDamage(UUID agency, long leafIndex) {
         damaged.increment();
-        LOG.errorf("The log of agency %s is damaged: entry %d does not prove.", agency, leafIndex);
+        LOG.errorf("The log of agency %s is damaged: entry %d does not verify.", agency, leafIndex);
     }
 
     void countAdopted(UUID agency) {

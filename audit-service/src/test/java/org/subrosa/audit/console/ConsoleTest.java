@@ -28,6 +28,7 @@ import org.subrosa.audit.AuditServiceTest;
 import org.subrosa.audit.TestActs;
 import org.subrosa.audit.log.AppendEvents;
 import org.subrosa.audit.log.ArrivedEvent;
+import org.subrosa.audit.log.LogCounts;
 import org.subrosa.audit.log.PublishCheckpoint;
 import org.subrosa.audit.log.Tamper;
 import org.subrosa.kit.caller.Browser;
@@ -43,6 +44,7 @@ import org.subrosa.stack.Database;
 class ConsoleTest {
     private static final String HISTORY = "/console/history";
     private static final String PROOF = "/console/proof";
+    private static final String DAMAGE = "org.subrosa.audit.log-damage-found.v1";
     private static final Pattern ENTRY = Pattern.compile("name=\"entry\" value=\"[0-9]+/([^\"]+)\"");
 
     TestIssuer issuer;
@@ -56,6 +58,9 @@ class ConsoleTest {
 
     @Inject
     PublishCheckpoint publish;
+
+    @Inject
+    LogCounts counts;
 
     private final UUID harbor = UUID.randomUUID();
     private final UUID rosa = UUID.randomUUID();
@@ -220,6 +225,30 @@ class ConsoleTest {
             Screen proof = verify(found, event);
             assertBroken(proof, event);
             assertFails(proof, "the log stores an entry with this number");
+        }
+    }
+
+    @Test
+    void whatever_does_not_verify_raises_the_alarm_and_is_in_the_trail() throws SQLException {
+        List<ArrivedEvent> taken = take(
+                TestActs.read(harbor, rosa).with("outcome", "denied"),
+                TestActs.read(harbor, rosa),
+                TestActs.read(harbor, rosa));
+        Screen found = search(Map.of("client_id", rosa.toString()));
+        verify(found, taken.get(2).id());
+        assertEquals("null", trail(auditor.text("sub"), DAMAGE), "what verifies is no alarm");
+        try (Tamper tamper = new Tamper(database, harbor)) {
+            tamper.run("update history_entry set outcome = 'done' where leaf_index = 0");
+            tamper.run("delete from log_entry where leaf_index = 1");
+        }
+        for (int leaf : List.of(0, 1)) {
+            String reason = leaf == 0 ? "history" : "stored";
+            UUID event = taken.get(leaf).id();
+            long before = counts.damaged();
+            assertBroken(verify(found, event), event);
+            assertTrue(counts.damaged() > before, reason);
+            String recorded = trail(auditor.text("sub"), event + "%" + DAMAGE);
+            assertTrue(recorded.contains("\"outcome\":\"failed\",\"reason\":\"" + reason + "\""), recorded);
         }
     }
 
