@@ -253,6 +253,18 @@ class ConsoleTest {
     }
 
     @Test
+    void a_history_that_is_made_again_is_not_called_broken() throws SQLException {
+        ArrivedEvent event =
+                take(TestActs.read(harbor, rosa), TestActs.read(harbor, rosa)).get(0);
+        Screen found = search(Map.of("client_id", rosa.toString()));
+        try (Tamper tamper = new Tamper(database, harbor)) {
+            assertTrue(tamper.run("delete from history_entry") >= 2);
+        }
+        Screen proof = verify(found, event.id());
+        assertTrue(proof.html().contains("verdict verified"), proof.html());
+    }
+
+    @Test
     void a_frozen_log_is_told_to_nobody_and_the_page_says_so() throws SQLException {
         ArrivedEvent event = take(TestActs.read(harbor, rosa)).get(0);
         Screen found = search(Map.of());
