@@ -406,7 +406,7 @@ class ConsoleTest {
             assertEquals(302, answer.statusCode(), path);
             assertTrue(location.startsWith(issuer.issuer() + "/protocol/openid-connect/auth?"), location);
             for (String needed : List.of(
-                    "client_id=console", "code_challenge_method=S256", "nonce=", "scope=openid", "max_age=1800")) {
+                    "client_id=console", "code_challenge_method=S256", "nonce=", "scope=openid", "max_age=1800", "prompt=login")) {
                 assertTrue(location.contains(needed), location);
             }
         }
