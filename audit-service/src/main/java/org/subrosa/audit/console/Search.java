@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.audit.history.HistoryFilter;
@@ -18,6 +19,7 @@ public record Search(List<Field> fields) {
     private static final List<String> NAMES = Stream.concat(
                     Stream.of("client_id", "actor", "recipient_id", "purpose", "outcome", "type"), TIMES.stream())
             .toList();
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?");
     private static final int MINUTES = "2026-11-22T15:01".length();
 
     static final Search EMPTY = of(Map.of());
@@ -25,8 +27,14 @@ public record Search(List<Field> fields) {
     /** @param faulty whether nothing of the kind is spelled so */
     public record Field(String name, String value, boolean faulty) {
 
-        public boolean isTime() {
-            return TIMES.contains(name);
+        /** Whether a browser's own field for moments can hold it: without zone, and no part of a second. */
+        public boolean isMoment() {
+            return TIMES.contains(name) && !faulty && (value.isEmpty() || MOMENT.matcher(kept()).matches());
+        }
+
+        /** A browser blanks a moment with its zone, and the filter would be gone without a word. */
+        public String kept() {
+            return TIMES.contains(name) && value.endsWith("Z") ? value.substring(0, value.length() - 1) : value;
         }
     }
 

@@ -399,6 +399,17 @@ class ConsoleTest {
     }
 
     @Test
+    void a_moment_that_a_browsers_own_field_cannot_hold_is_not_lost_with_a_faulty_search() {
+        Map.of("2026-11-21T08:00:00Z", "value=\"2026-11-21T08:00:00\" type=\"datetime-local\"",
+                        "2026-11-21T08:00:00.5Z", "value=\"2026-11-21T08:00:00.5\" maxlength")
+                .forEach((typed, kept) -> {
+                    Screen refused = search(Map.of("client_id", "x", "from", typed));
+                    assertEquals(422, refused.status());
+                    assertTrue(refused.html().contains("name=\"from\" " + kept), refused.html());
+                });
+    }
+
+    @Test
     void only_the_consoles_pages_lead_to_the_sign_in_page() {
         for (String path : List.of(HISTORY, PROOF, "/console/signed-in")) {
             HttpResponse<String> answer = browser.first(path);
