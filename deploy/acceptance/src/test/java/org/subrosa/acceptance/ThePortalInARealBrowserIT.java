@@ -3,11 +3,15 @@ package org.subrosa.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +30,7 @@ import org.subrosa.stack.keycloak.Account;
 @SuppressWarnings("NullAway.Init")
 class ThePortalInARealBrowserIT {
     private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final int MOST_STEPS_BACK = 10;
     private static final String PASSWORD = "input[name=password]";
 
     private static Chromium chromium;
@@ -140,6 +145,24 @@ class ThePortalInARealBrowserIT {
     }
 
     @Test
+    void nobody_gets_in_by_a_session_that_only_the_realm_still_has() {
+        Page hers = signedIn();
+        forgetsOurSession(hers);
+        hers.click("a.leave");
+        at(hers, "/portal/away");
+        assertAskedForThePassword(hers, portal + "/sharing");
+
+        Page theirs = chromium.person(true);
+        theirs.navigate(console + "/history");
+        signsIn(theirs, Roles.AUDITOR);
+        at(theirs, "/console/history");
+        forgetsOurSession(theirs);
+        theirs.click("header button");
+        at(theirs, "/console/signed-out");
+        assertAskedForThePassword(theirs, console + "/history");
+    }
+
+    @Test
     @Tag("NOHS-20")
     void NOHS_20_the_auditor_finds_what_happened_and_verifies_it() {
         String client = harbor.enrolled();
@@ -153,6 +176,8 @@ class ThePortalInARealBrowserIT {
         signsIn(page, Roles.AUDITOR);
         at(page, "/console/history");
         accessible.check(page, "search");
+        page.navigate(console + "/nothing");
+        accessible.check(page, "problem");
         Patience.until("the withdrawal in the published log", SECONDS, () -> {
             page.navigate(console + "/history");
             page.fill("#client_id", client);
@@ -168,12 +193,9 @@ class ThePortalInARealBrowserIT {
         accessible.check(page, "proof");
         page.click(".ways button");
         assertTrue(page.locator("tbody tr").count() > 0, "back at what was found");
-        page.navigate(console + "/nothing");
-        accessible.check(page, "problem");
         page.click("header button");
         at(page, "/console/signed-out");
-        page.goBack();
-        assertFalse(page.content().contains(client), page.content());
+        assertNothingOnTheWayBackTells(page, client);
 
         assertEquals(5, accessible.pages());
         assertTrue(accessible.violations().isEmpty(), () -> String.join("\n", accessible.violations()));
@@ -194,10 +216,49 @@ class ThePortalInARealBrowserIT {
     private void assertAskedForThePassword(Page page) {
         page.goBack();
         page.waitForSelector(PASSWORD);
-        assertTrue(page.url().startsWith(world.stack().keycloak().url()), page.url());
-        page.navigate(portal + "/sharing");
+        assertTrue(isAtTheRealm(page), page.url());
+        assertAskedForThePassword(page, portal + "/sharing");
+    }
+
+    private void assertAskedForThePassword(Page page, String address) {
+        page.navigate(address);
         page.waitForSelector(PASSWORD);
-        assertTrue(page.url().startsWith(world.stack().keycloak().url()), page.url());
+        assertTrue(isAtTheRealm(page), page.url());
+    }
+
+    /** Answers to forms are passed on the way, which the browser does not ask for again by itself; then comes Keycloak. */
+    private void assertNothingOnTheWayBackTells(Page page, String secret) {
+        for (int back = 0; back < MOST_STEPS_BACK; back++) {
+            try {
+                page.goBack();
+            } catch (PlaywrightException notKept) {
+                assertTrue(String.valueOf(notKept.getMessage()).contains("ERR_CACHE_MISS"), notKept.getMessage());
+                page.waitForURL("chrome-error://**");
+            }
+            assertFalse(page.content().contains(secret), page.content());
+            if (isAtTheRealm(page)) {
+                page.waitForSelector(PASSWORD);
+                return;
+            }
+        }
+        fail("no password was asked for on the way back, at last at " + page.url());
+    }
+
+    private boolean isAtTheRealm(Page page) {
+        return page.url().startsWith(world.stack().keycloak().url());
+    }
+
+    /** As when our cookie is over before the realm's. */
+    private static void forgetsOurSession(Page page) {
+        assertTrue(hasCookie(page, "q_session"));
+        page.context()
+                .clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
+        assertFalse(hasCookie(page, "q_session"));
+        assertTrue(hasCookie(page, "KEYCLOAK_IDENTITY"), "the realm's session is still there");
+    }
+
+    private static boolean hasCookie(Page page, String prefix) {
+        return page.context().cookies().stream().anyMatch(cookie -> cookie.name.startsWith(prefix));
     }
 
     private void signsIn(Page page, String role) {
