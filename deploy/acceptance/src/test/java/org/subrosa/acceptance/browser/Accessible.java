@@ -1,10 +1,13 @@
 package org.subrosa.acceptance.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +16,14 @@ public final class Accessible {
     private final List<String> violations = new ArrayList<>();
     private int pages;
 
-    /** Checks what is on the screen, with every rule that axe has on. */
+    /** Checks that this is the page that is meant, and then what is on the screen, with every rule that axe has on. */
+    public void check(Page page, String path, String heading) {
+        page.waitForURL(url -> path.equals(URI.create(url).getPath()));
+        assertEquals(heading, page.textContent("h1").strip(), page.url());
+        check(page, path + " \"" + heading + "\"");
+    }
+
+    /** Checks whatever is on the screen. */
     public void check(Page page, String name) {
         pages++;
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
