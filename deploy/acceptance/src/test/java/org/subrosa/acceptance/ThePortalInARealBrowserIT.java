@@ -65,6 +65,7 @@ class ThePortalInARealBrowserIT {
         at(page, "/portal/sharing");
         assertTrue(page.textContent("main").contains("Clinic of harbor"), page.content());
         page.click("a[href='/portal/sharing/" + consent + "/stop']");
+        at(page, "/portal/sharing/" + consent + "/stop");
         assertTrue(page.textContent("h1").contains("Stop sharing with Clinic of harbor?"), page.content());
         page.click("main button.stop");
         at(page, "/portal/sharing/" + consent + "/receipt");
@@ -188,13 +189,15 @@ class ThePortalInARealBrowserIT {
             page.fill("#client_id", client);
             page.fill("#type", "org.subrosa.consent.consent-withdrawn.v1");
             page.click("details button");
+            page.waitForSelector("main h2"); // there is none before the answer
             return page.locator("tbody tr").count() > 0;
         });
         accessible.check(page, "/console/history", "History");
         page.click("tbody tr:first-child button");
         accessible.check(page, "/console/proof", "Verified");
         page.click(".ways button");
-        assertTrue(page.locator("tbody tr").count() > 0, "back at what was found");
+        at(page, "/console/history");
+        page.waitForSelector("tbody tr");
         page.click("header button");
         at(page, "/console/signed-out");
         assertNothingOnTheWayBackTells(page, client);
