@@ -29,12 +29,16 @@ public record Search(List<Field> fields) {
 
         /** Whether a browser's own field for moments can hold it: without zone, and no part of a second. */
         public boolean isMoment() {
-            return TIMES.contains(name) && !faulty && (value.isEmpty() || MOMENT.matcher(kept()).matches());
+            return TIMES.contains(name)
+                    && !faulty
+                    && (value.isEmpty() || MOMENT.matcher(kept()).matches());
         }
 
         /** A browser blanks a moment with its zone, and the filter would be gone without a word. */
         public String kept() {
-            return TIMES.contains(name) && value.endsWith("Z") ? value.substring(0, value.length() - 1) : value;
+            return TIMES.contains(name) && !faulty && value.endsWith("Z")
+                    ? value.substring(0, value.length() - 1)
+                    : value;
         }
     }
 

@@ -11,7 +11,6 @@ import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,18 +94,13 @@ class ThePortalInARealBrowserIT {
                 "Sign in to your account");
         signsIn(page, Roles.CLIENT);
         at(page, "/portal/sharing");
-        Map.of(
-                        "/enrol", "Enter your code",
-                        "/sharing", "Who I share with",
-                        "/sharing/" + prepared, "Clinic of harbor",
-                        "/sharing/" + consent, "Clinic of harbor",
-                        "/sharing/" + consent + "/stop", "Stop sharing with Clinic of harbor?",
-                        "/notices", "My messages",
-                        "/nothing", "There is nothing here")
-                .forEach((path, heading) -> {
-                    page.navigate(portal + path);
-                    accessible.check(page, "/portal" + path, heading);
-                });
+        open(page, accessible, "/enrol", "Enter your code");
+        open(page, accessible, "/sharing", "Who I share with");
+        open(page, accessible, "/sharing/" + prepared, "Clinic of harbor");
+        open(page, accessible, "/sharing/" + consent, "Clinic of harbor");
+        open(page, accessible, "/sharing/" + consent + "/stop", "Stop sharing with Clinic of harbor?");
+        open(page, accessible, "/notices", "My messages");
+        open(page, accessible, "/nothing", "There is nothing here");
         page.navigate(portal + "/sharing/" + consent + "/stop");
         page.click("main button.stop");
         accessible.check(page, "/portal/sharing/" + consent + "/receipt", "You stopped sharing");
@@ -206,6 +200,11 @@ class ThePortalInARealBrowserIT {
         assertTrue(accessible.violations().isEmpty(), () -> String.join("\n", accessible.violations()));
     }
 
+    private void open(Page page, Accessible accessible, String path, String heading) {
+        page.navigate(portal + path);
+        accessible.check(page, "/portal" + path, heading);
+    }
+
     private Page signedIn() {
         harbor.signed();
         Page page = chromium.person(true);
@@ -256,8 +255,7 @@ class ThePortalInARealBrowserIT {
     /** As when our cookie is over before the realm's. */
     private static void forgetsOurSession(Page page) {
         assertTrue(hasCookie(page, "q_session"));
-        page.context()
-                .clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
         assertFalse(hasCookie(page, "q_session"));
         assertTrue(hasCookie(page, "KEYCLOAK_IDENTITY"), "the realm's session is still there");
     }
