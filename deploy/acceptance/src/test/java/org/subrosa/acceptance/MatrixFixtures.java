@@ -29,6 +29,9 @@ final class MatrixFixtures implements Fixtures {
     private final Services service;
     private final Agency harbor;
     private final Agency summit;
+    /** What another run over the same stack used up is of no use to this one. */
+    private final UUID run = UUID.randomUUID();
+
     private String asking = Roles.CASEWORKER;
 
     MatrixFixtures(World world, Cast cast, Services service) {
@@ -60,7 +63,7 @@ final class MatrixFixtures implements Fixtures {
     }
 
     private String made(Operation operation, String parameter, Agency agency, String role) {
-        String what = parameter + " of " + operation.id() + " for " + role;
+        String what = run + ": " + parameter + " of " + operation.id() + " for " + role;
         return switch (parameter) {
             case "client_id" -> agency.once(what, () -> client(operation, agency, worker(operation, role)));
             case "relationship_id" ->
