@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ class BreachNoticeStore extends JdbcStore {
             "select count(*) from breach_notice where agency_id = ? and incident_id = ? and sent_at is null";
     private static final String OF_INCIDENT =
             """
-            select id, client_id, due_at, due_rule, sent_at, read_at from breach_notice
+            select id, client_id, due_at, due_rule, sent_at, read_at, mail from breach_notice
              where agency_id = ? and incident_id = ? and (?::uuid is null or id > ?) order by id limit ?
             """;
     private static final String OF_CLIENT =
@@ -58,6 +60,16 @@ class BreachNoticeStore extends JdbcStore {
             + " v.data_key_version, v.letter," + DataKeyStore.COLUMNS + "from breach_notice n"
             + " join breach_letter v on v.agency_id = n.agency_id and v.id = n.letter_id" + DataKeyStore.JOIN
             + "where n.agency_id = ? and n.client_id = ? and n.id = ?";
+    private static final String WITHOUT_MAIL =
+            """
+            select client_id from breach_notice
+             where agency_id = ? and incident_id = ? and sent_at is not null and mail is null order by due_at, id limit ?
+            """;
+    private static final String KEEP_MAIL =
+            """
+            update breach_notice n set mail = m.mail from unnest(?::uuid[], ?::text[]) m (client, mail)
+             where n.agency_id = ? and n.incident_id = ? and n.client_id = m.client and n.mail is null
+            """;
     private static final String READ =
             "update breach_notice set read_at = ? where agency_id = ? and id = ? and read_at is null";
 
@@ -70,7 +82,13 @@ class BreachNoticeStore extends JdbcStore {
 
     /** An affected client's notice. */
     record Notice(
-            UUID id, UUID client, Instant dueAt, String rule, @Nullable Instant sentAt, @Nullable Instant readAt) {}
+            UUID id,
+            UUID client,
+            Instant dueAt,
+            String rule,
+            @Nullable Instant sentAt,
+            @Nullable Instant readAt,
+            @Nullable NoticeMail mail) {}
 
     /** A notice that was sent, with its text, still sealed. */
     record SentNotice(UUID incident, UUID letter, Instant sentAt, @Nullable Instant readAt, SealedText text) {}
@@ -160,7 +178,8 @@ class BreachNoticeStore extends JdbcStore {
                                 IncidentStore.required(row, "due_at"),
                                 row.getString("due_rule"),
                                 IncidentStore.time(row, "sent_at"),
-                                IncidentStore.time(row, "read_at")));
+                                IncidentStore.time(row, "read_at"),
+                                row.getObject("sent_at") == null ? null : NoticeMail.of(row.getString("mail"))));
                     }
                 }
                 return notices;
@@ -213,6 +232,40 @@ class BreachNoticeStore extends JdbcStore {
                                             DataKeyStore.joined(row))))
                             : Optional.empty();
                 }
+            }
+        });
+    }
+
+    /** Clients who have the notice in the portal, and about whose mail nobody was asked, those first who were due first. */
+    List<UUID> withoutMail(UUID agency, UUID incident, int limit) {
+        return run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(WITHOUT_MAIL)) {
+                statement.setObject(1, agency);
+                statement.setObject(2, incident);
+                statement.setInt(3, limit);
+                List<UUID> clients = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        clients.add(row.getObject(1, UUID.class));
+                    }
+                }
+                return clients;
+            }
+        });
+    }
+
+    /** Keeps what was said of each client's mail, once. */
+    void keepMail(UUID agency, UUID incident, Map<UUID, NoticeMail> states) {
+        List<UUID> clients = List.copyOf(states.keySet());
+        run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(KEEP_MAIL)) {
+                statement.setArray(1, column(connection, "uuid", clients, client -> client));
+                statement.setArray(
+                        2, column(connection, "text", clients, client -> Objects.requireNonNull(states.get(client))
+                                .code()));
+                statement.setObject(3, agency);
+                statement.setObject(4, incident);
+                return statement.executeUpdate();
             }
         });
     }

@@ -53,14 +53,21 @@ public class IncidentResource {
     private final OpenIncident open;
     private final AssessIncident assess;
     private final SendNotices send;
+    private final AskForMails mails;
     private final ReadIncidents read;
 
     IncidentResource(
-            CurrentCaller caller, OpenIncident open, AssessIncident assess, SendNotices send, ReadIncidents read) {
+            CurrentCaller caller,
+            OpenIncident open,
+            AssessIncident assess,
+            SendNotices send,
+            AskForMails mails,
+            ReadIncidents read) {
         this.caller = caller;
         this.open = open;
         this.assess = assess;
         this.send = send;
+        this.mails = mails;
         this.read = read;
     }
 
@@ -134,7 +141,9 @@ public class IncidentResource {
     @RequestBody(
             required = true,
             content = @Content(mediaType = JSON, examples = @ExampleObject(name = "a letter", value = LETTER)))
-    @APIResponse(responseCode = "201", description = "Sent; remaining says how many still wait")
+    @APIResponse(
+            responseCode = "201",
+            description = "Sent; remaining says how many still wait, mails who is told by e-mail, too")
     @APIResponse(responseCode = "404", description = "Unknown, or another agency's")
     @APIResponse(
             responseCode = "409",
@@ -149,6 +158,22 @@ public class IncidentResource {
                         RestResponse.Status.CREATED, send.send(caller.get(), idempotencyKey, incidentId, letter))
                 .location(URI.create("/v1/incidents/" + incidentId + "/notices"))
                 .build();
+    }
+
+    /** Asks for the mails that could not be asked for when the notices were sent. */
+    @POST
+    @Path("/{incident_id}/mails")
+    @RolesAllowed(Roles.PRIVACY_OFFICER)
+    @Operation(operationId = "askForMails", summary = "Have clients with a notice told by e-mail that it is waiting")
+    @APIResponse(responseCode = "202", description = "Asked for; not_asked says for how many it is still to do")
+    @APIResponse(responseCode = "404", description = "Unknown, or another agency's")
+    @APIResponse(responseCode = "503", description = "records-service does not answer; the notices stand")
+    public RestResponse<MailsAsked> mails(
+            @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "3f0c5e0a-ask-for-mails") @Nullable
+                    String idempotencyKey,
+            @PathParam("incident_id") UUID incidentId) {
+        return RestResponse.status(
+                RestResponse.Status.ACCEPTED, new MailsAsked(mails.ask(caller.get(), idempotencyKey, incidentId)));
     }
 
     /** The clients whom an incident affects, 50 a page; that they were looked at is in the trail. */

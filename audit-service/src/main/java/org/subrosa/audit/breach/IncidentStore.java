@@ -42,7 +42,8 @@ class IncidentStore extends JdbcStore {
 
     private static final String LINES =
             """
-            select i.id, i.opened_at, i.discovered_at, i.scope, a.conclusion, n.affected, n.late, n.sent, n.read, n.next_due
+            select i.id, i.opened_at, i.discovered_at, i.scope, a.conclusion, n.affected, n.late, n.sent, n.read, n.next_due,
+                   n.mail_queued, n.mail_unsafe, n.mail_unasked
               from incident i
               left join lateral (
                   select conclusion from incident_assessment a
@@ -50,7 +51,10 @@ class IncidentStore extends JdbcStore {
               cross join lateral (
                   select count(*) as affected, count(*) filter (where sent_at is null and due_at < ?) as late,
                          count(sent_at) as sent, count(read_at) as read,
-                         min(due_at) filter (where sent_at is null) as next_due
+                         min(due_at) filter (where sent_at is null) as next_due,
+                         count(*) filter (where mail = 'queued') as mail_queued,
+                         count(*) filter (where mail = 'no-safe-address') as mail_unsafe,
+                         count(*) filter (where sent_at is not null and mail is null) as mail_unasked
                     from breach_notice n where n.agency_id = i.agency_id and n.incident_id = i.id) n
              where i.agency_id = ?
             """;
@@ -166,7 +170,9 @@ class IncidentStore extends JdbcStore {
                                 row.getLong("late"),
                                 row.getLong("sent"),
                                 row.getLong("read"),
-                                time(row, "next_due"))));
+                                time(row, "next_due")),
+                        new Mails(
+                                row.getLong("mail_queued"), row.getLong("mail_unsafe"), row.getLong("mail_unasked"))));
             }
         }
         return lines;

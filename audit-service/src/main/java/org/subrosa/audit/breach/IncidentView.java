@@ -14,7 +14,8 @@ public record IncidentView(
         String narrative,
         Standing standing,
         @Nullable AssessmentView assessment,
-        Clocks clocks) {
+        Clocks clocks,
+        Mails mails) {
 
     /** A judgement and its reasons. */
     public record AssessmentView(

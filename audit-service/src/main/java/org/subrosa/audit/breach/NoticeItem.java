@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One affected client's clock. */
+/**
+ * One affected client's clock.
+ *
+ * @param mail null until the notice stands in the portal
+ */
 public record NoticeItem(
         UUID noticeId,
         UUID clientId,
@@ -12,4 +16,5 @@ public record NoticeItem(
         String rule,
         NoticeClock.State state,
         @Nullable Instant sentAt,
-        @Nullable Instant readAt) {}
+        @Nullable Instant readAt,
+        @Nullable NoticeMail mail) {}

@@ -123,7 +123,8 @@ public class ReadIncidents {
                         .latest(agency, id)
                         .map(latest -> view(agency, id, latest))
                         .orElse(null),
-                line.clocks());
+                line.clocks(),
+                line.mails());
     }
 
     private AssessmentView view(UUID agency, UUID incident, Assessment latest) {
@@ -150,7 +151,8 @@ public class ReadIncidents {
                 notice.rule(),
                 NoticeClock.state(notice.dueAt(), notice.sentAt(), standing, now),
                 notice.sentAt(),
-                notice.readAt());
+                notice.readAt(),
+                notice.mail());
     }
 
     private void record(Caller caller, String type, UUID incident, Map<String, Object> data) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.audit.breach.AssessmentStore.Assessment;
 import org.subrosa.audit.breach.BreachNoticeStore.Sent;
@@ -26,10 +27,12 @@ import org.subrosa.kit.vault.Sealed;
 
 /**
  * Puts a notice into the portal of each affected client who has none yet, which stops that client's clock, and says so in one
- * event for each (NASW-o). A presumed breach may be told before anybody has judged it; one that was judged improbable may not.
+ * event for each (NASW-o). When that is committed, each is also told by e-mail that something is waiting, if that can be had. A presumed breach may be told before anybody has judged it; one that was judged improbable may not.
  */
 @ApplicationScoped
 public class SendNotices {
+
+    private static final Logger LOG = Logger.getLogger(SendNotices.class);
 
     /** Each is an event of its own, and they share one transaction. */
     static final int AT_ONCE = 200;
@@ -42,6 +45,7 @@ public class SendNotices {
     private final BreachNoticeStore notices;
     private final IncidentVault vault;
     private final NoteAffected affected;
+    private final AskForMails mails;
     private final Trail trail;
     private final Clock clock;
 
@@ -54,6 +58,7 @@ public class SendNotices {
             BreachNoticeStore notices,
             IncidentVault vault,
             NoteAffected affected,
+            AskForMails mails,
             Trail trail,
             Clock clock) {
         this.transaction = transaction;
@@ -64,6 +69,7 @@ public class SendNotices {
         this.notices = notices;
         this.vault = vault;
         this.affected = affected;
+        this.mails = mails;
         this.trail = trail;
         this.clock = clock;
     }
@@ -75,8 +81,9 @@ public class SendNotices {
      *     nobody is left to be told
      */
     public NoticesSent send(Caller caller, @Nullable String idempotencyKey, UUID incident, BreachLetter letter) {
+        long began = System.nanoTime();
         complete.require(caller.agency());
-        return transaction.in(caller.agency(), () -> {
+        Told told = transaction.in(caller.agency(), () -> {
             Made made = idempotency
                     .once(
                             caller,
@@ -85,9 +92,18 @@ public class SendNotices {
                             Map.of("incident_id", incident, "letter", letter),
                             () -> make(caller, incident, letter))
                     .made();
-            return new NoticesSent(Long.parseLong(made.id("sent")), notices.waiting(caller.agency(), incident));
+            return new Told(Long.parseLong(made.id("sent")), notices.waiting(caller.agency(), incident));
         });
+        try {
+            mails.ask(caller, incident, began);
+        } catch (ProblemException e) {
+            // the notices stand; the answer says how many mails could not be asked for
+            LOG.warnf("records-service could not be asked for mails: %s", e.type());
+        }
+        return new NoticesSent(told.sent(), told.remaining(), mails.counted(caller.agency(), incident));
     }
+
+    private record Told(long sent, long remaining) {}
 
     private Made make(Caller caller, UUID id, BreachLetter letter) {
         UUID agency = caller.agency();

@@ -3,9 +3,9 @@
  * clients is told in time (NASW-o; 45 CFR 164.400–414).
  *
  * <p>An incident is a breach until an assessment says otherwise. A client's clock starts with the incident, not with the
- * judgement on it, and stops when the notice stands in the portal. Mail is not sent from here: the addresses are elsewhere. Every
- * notice is an event of its own, {@code org.subrosa.audit.breach-notice-sent.v1} about the client, and whoever has the address
- * can send a neutral mail on it.
+ * judgement on it, and stops when the notice stands in the portal. Every notice is an event of its own,
+ * {@code org.subrosa.audit.breach-notice-sent.v1} about the client. Mail is not sent from here: records-service, which has the
+ * addresses, is asked to tell those clients that something is waiting.
  */
 @NullMarked
 package org.subrosa.audit.breach;

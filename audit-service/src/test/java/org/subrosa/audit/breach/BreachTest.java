@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,9 +20,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,8 @@ import org.subrosa.audit.log.AppendEvents;
 import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.audit.log.PublishCheckpoint;
 import org.subrosa.audit.log.Tamper;
+import org.subrosa.kit.call.PeerService;
+import org.subrosa.kit.call.TestPeers;
 import org.subrosa.kit.caller.Roles;
 import org.subrosa.kit.caller.TestIssuer;
 import org.subrosa.kit.caller.TestToken;
@@ -54,6 +61,7 @@ class BreachTest {
 
     TestIssuer issuer;
     Database database;
+    TestPeers peers;
 
     @Inject
     AppendEvents append;
@@ -71,6 +79,7 @@ class BreachTest {
 
     @BeforeEach
     void mallory_looked_at_rosa_and_tomas() {
+        peers.reset();
         officer = issuer.token("audit-service", Roles.PRIVACY_OFFICER).agency(harbor);
         take(
                 TestActs.enrolled(harbor, rosa, account),
@@ -156,6 +165,111 @@ class BreachTest {
                 .get("/v1/incidents/{id}/notices", incident)
                 .then()
                 .body("items.state", contains("sent-late", "sent-late"));
+    }
+
+    @Test
+    void NASW_o_who_has_a_notice_is_told_by_mail_that_it_is_waiting_if_that_is_safe() throws Exception {
+        recordsServiceSays(Map.of(rosa, "queued", tomas, "no-safe-address"));
+        String incident = opened();
+        as(officer).get("/v1/incidents/{id}/notices", incident).then().body("items.mail", contains(null, null));
+        send(incident)
+                .statusCode(201)
+                .body("mails.queued", equalTo(1))
+                .body("mails.no_safe_address", equalTo(1))
+                .body("mails.not_asked", equalTo(0));
+        TestPeers.Asked asked = peers.asked().get(0);
+        assertEquals(officer.text("sub"), asked.claims().getSubject());
+        assertEquals("audit-service", asked.claims().getStringClaim("azp"));
+        assertNotNull(asked.idempotencyKey());
+        assertTrue(asked.body().contains("portal-message"));
+        assertTrue(asked.body().contains(rosa.toString()) && asked.body().contains(tomas.toString()));
+        as(officer)
+                .get("/v1/incidents/{id}/notices", incident)
+                .then()
+                .body("items.find { it.client_id == '" + rosa + "' }.mail", equalTo("queued"))
+                .body("items.find { it.client_id == '" + tomas + "' }.mail", equalTo("no-safe-address"));
+        as(officer)
+                .get("/v1/incidents")
+                .then()
+                .body("items[0].mails.queued", equalTo(1))
+                .body("items[0].mails.no_safe_address", equalTo(1));
+        as(officer).get("/v1/incidents/{id}", incident).then().body("mails.queued", equalTo(1));
+        assertEquals(1, recorded("incident/" + incident + "%breach-mails-asked"));
+        mails(incident).statusCode(202).body("mails.queued", equalTo(1));
+        assertEquals(1, peers.asked().size());
+    }
+
+    @Test
+    void the_notices_stand_when_no_mail_can_be_asked_for_and_it_is_asked_for_again() throws Exception {
+        String incident = opened();
+        send(incident)
+                .statusCode(201)
+                .body("sent", equalTo(2))
+                .body("mails.queued", equalTo(0))
+                .body("mails.not_asked", equalTo(2));
+        as(client()).get("/v1/my/notices").then().body("items", hasSize(1));
+        as(officer)
+                .get("/v1/incidents/{id}/notices", incident)
+                .then()
+                .body("items.mail", contains("not-asked", "not-asked"));
+        mails(incident).statusCode(503);
+        recordsServiceSays(Map.of(rosa, "queued", tomas, "queued"));
+        mails(incident).statusCode(202).body("mails.queued", equalTo(2)).body("mails.not_asked", equalTo(0));
+        // whatever was asked before, it was the same question
+        assertEquals(
+                1,
+                peers.asked().stream()
+                        .map(TestPeers.Asked::idempotencyKey)
+                        .distinct()
+                        .count());
+        assertEquals(
+                1, peers.asked().stream().map(TestPeers.Asked::body).distinct().count());
+    }
+
+    @Test
+    void what_records_service_does_not_say_is_not_believed() {
+        recordsServiceSays(Map.of(rosa, "queued", UUID.randomUUID(), "queued", tomas, "whatever"));
+        send(opened()).statusCode(201).body("mails.queued", equalTo(1)).body("mails.not_asked", equalTo(1));
+    }
+
+    @Test
+    void a_slow_records_service_does_not_hold_the_answer() {
+        take(IntStream.range(0, 3 * AskForMails.AT_ONCE)
+                .mapToObj(i -> byMallory(UUID.randomUUID()))
+                .toArray(TestActs[]::new));
+        String incident = opened();
+        peers.play(PeerService.RECORDS, "POST", "/v1/neutral-mails", asked -> {
+            Thread.sleep(10_000);
+            return new TestPeers.Answer(202, "{}");
+        });
+        long began = System.nanoTime();
+        send(incident).statusCode(201).body("mails.not_asked", equalTo(3 * AskForMails.AT_ONCE + 2));
+        assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
+    }
+
+    @Test
+    void many_are_asked_for_in_several_questions() {
+        List<UUID> clients =
+                Stream.generate(UUID::randomUUID).limit(AskForMails.AT_ONCE).toList();
+        take(clients.stream().map(this::byMallory).toArray(TestActs[]::new));
+        Map<UUID, String> states = new HashMap<>(Map.of(rosa, "queued", tomas, "queued"));
+        clients.forEach(client -> states.put(client, "queued"));
+        recordsServiceSays(states);
+        String incident = opened();
+        send(incident).statusCode(201);
+        mails(incident).statusCode(202).body("mails.queued", equalTo(AskForMails.AT_ONCE + 2));
+        assertEquals(2, peers.asked().size());
+    }
+
+    @Test
+    void nobody_asks_for_mails_of_an_incident_that_is_not_theirs_or_twice_under_one_key_for_two() {
+        String incident = opened();
+        post("/v1/incidents/" + UUID.randomUUID() + "/mails", "").statusCode(404);
+        String key = UUID.randomUUID().toString();
+        post(key, "/v1/incidents/" + incident + "/mails", "").statusCode(202);
+        post(key, "/v1/incidents/" + incident + "/mails", "").statusCode(202);
+        post(key, "/v1/incidents/" + opened() + "/mails", "").statusCode(409);
+        assertEquals(List.of(), peers.asked());
     }
 
     @Test
@@ -438,6 +552,24 @@ class BreachTest {
 
     private ValidatableResponse send(String incident) {
         return post("/v1/incidents/" + incident + "/notices", LETTER);
+    }
+
+    private ValidatableResponse mails(String incident) {
+        return post("/v1/incidents/" + incident + "/mails", "");
+    }
+
+    /** Of those it is asked about, and of whomever else it talks. */
+    private void recordsServiceSays(Map<UUID, String> states) {
+        peers.play(
+                PeerService.RECORDS,
+                "POST",
+                "/v1/neutral-mails",
+                asked -> new TestPeers.Answer(
+                        202,
+                        states.entrySet().stream()
+                                .map(each -> "{\"client_id\":\"" + each.getKey() + "\",\"state\":\"" + each.getValue()
+                                        + "\"}")
+                                .collect(Collectors.joining(",", "{\"items\":[", "]}"))));
     }
 
     private ValidatableResponse post(String path, String body) {

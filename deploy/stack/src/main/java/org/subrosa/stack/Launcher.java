@@ -54,7 +54,7 @@ public final class Launcher {
     private void up(boolean foreground) {
         long begin = System.nanoTime();
         Stack stack = stack();
-        out.println("Subrosa starts: PostgreSQL, Kafka, Keycloak and four services.");
+        out.println("Subrosa starts: PostgreSQL, Kafka, Keycloak, a mail server and four services.");
         locked().use(() -> stack.start(progress()));
         double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
         out.printf(java.util.Locale.ROOT, "  %-20s %-10s %6.1f s%n", "everything", "answers", seconds);

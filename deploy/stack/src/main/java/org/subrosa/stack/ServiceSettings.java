@@ -12,12 +12,14 @@ final class ServiceSettings {
     private final Postgres postgres;
     private final Kafka kafka;
     private final Keycloak keycloak;
+    private final MailServer mail;
 
-    ServiceSettings(Installation installation, Postgres postgres, Kafka kafka, Keycloak keycloak) {
+    ServiceSettings(Installation installation, Postgres postgres, Kafka kafka, Keycloak keycloak, MailServer mail) {
         this.installation = installation;
         this.postgres = postgres;
         this.kafka = kafka;
         this.keycloak = keycloak;
+        this.mail = mail;
     }
 
     /**
@@ -59,6 +61,13 @@ final class ServiceSettings {
                 "SUBROSA_STATE_DIRECTORY",
                 PrivateFiles.folder(installation.folder().resolve(process).resolve("files"))
                         .toString());
+        if (service == Services.RECORDS) {
+            values.put("SUBROSA_MAIL_HOST", mail.host());
+            values.put("SUBROSA_MAIL_PORT", Integer.toString(mail.port()));
+            values.put("SUBROSA_MAIL_FROM", "notices@mail.localhost");
+            // it is on this very machine
+            values.put("SUBROSA_MAIL_TLS", "none");
+        }
         if (service == Services.CONSENT) {
             values.put(
                     "SUBROSA_PORTAL_CLIENT_SECRET", keycloak.logins().portal().secret());

@@ -10,7 +10,7 @@ import org.subrosa.stack.keycloak.Keycloak;
 import org.subrosa.stack.keycloak.KeycloakPorts;
 
 /**
- * The whole installation: PostgreSQL, Kafka, Keycloak and the four services. Holds no state of its own: two Stacks over
+ * The whole installation: PostgreSQL, Kafka, Keycloak, a mail server and the four services. Holds no state of its own: two Stacks over
  * the same installation, in one JVM or in several, mean the same processes.
  */
 public final class Stack {
@@ -19,6 +19,7 @@ public final class Stack {
     private final Postgres postgres;
     private final Kafka kafka;
     private final Keycloak keycloak;
+    private final MailServer mail;
     private final Map<Services, Service> services = new EnumMap<>(Services.class);
     private final List<Service> replicas = new CopyOnWriteArrayList<>();
     private final ServiceSettings settings;
@@ -47,7 +48,8 @@ public final class Stack {
                 installation.home(),
                 installation.portalUrl(),
                 installation.consoleUrl());
-        this.settings = new ServiceSettings(installation, postgres, kafka, keycloak);
+        this.mail = new MailServer(installation.folder().resolve("mail"), ports.of(Port.SMTP), installation.home());
+        this.settings = new ServiceSettings(installation, postgres, kafka, keycloak, mail);
         for (Services service : Services.values()) {
             services.put(
                     service,
@@ -76,6 +78,10 @@ public final class Stack {
         return keycloak;
     }
 
+    public MailServer mail() {
+        return mail;
+    }
+
     /** The first process of the service. */
     public Service service(Services service) {
         Service found = services.get(service);
@@ -92,7 +98,7 @@ public final class Stack {
 
     /** All parts, in the order in which they depend on each other, replicas last. */
     public List<ProcessPart> parts() {
-        List<ProcessPart> all = new ArrayList<>(List.of(postgres, kafka, keycloak));
+        List<ProcessPart> all = new ArrayList<>(List.of(postgres, kafka, keycloak, mail));
         all.addAll(services.values());
         all.addAll(replicas);
         return List.copyOf(all);

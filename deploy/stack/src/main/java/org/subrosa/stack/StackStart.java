@@ -64,7 +64,9 @@ final class StackStart {
         CompletableFuture<Void> kafka = CompletableFuture.runAsync(() -> start(stack.kafka()), threads);
         CompletableFuture<Void> transport = postgres.thenCombine(kafka, (a, b) -> a);
 
-        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(built, postgres, kafka));
+        CompletableFuture<Void> mail = CompletableFuture.runAsync(() -> start(stack.mail()), threads);
+
+        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(built, postgres, kafka, mail));
         all.add(postgres.thenCombine(built, (a, b) -> a).thenRunAsync(() -> start(stack.keycloak()), threads));
         for (ProcessPart part : stack.parts()) {
             if (part instanceof Service) {
@@ -106,6 +108,9 @@ final class StackStart {
         if (!stack.kafka().isRunning()) {
             wanted.add(Port.KAFKA);
             wanted.add(Port.KAFKA_CONTROLLER);
+        }
+        if (!stack.mail().isRunning()) {
+            wanted.add(Port.SMTP);
         }
         if (!stack.keycloak().isRunning()) {
             wanted.add(Port.KEYCLOAK);

@@ -26,7 +26,7 @@ final class StackStop {
     void run() {
         services();
         stopTogether(List.of(stack.keycloak()));
-        stopTogether(List.of(stack.kafka(), stack.postgres()));
+        stopTogether(List.of(stack.mail(), stack.kafka(), stack.postgres()));
     }
 
     void services() {

@@ -43,8 +43,8 @@ class InstallationTest {
     @DisplayName("each service is told its own logins and nobody else's, and every login differs")
     void settings() {
         Stack stack = new Stack(at("a"));
-        ServiceSettings settings =
-                new ServiceSettings(stack.installation(), stack.postgres(), stack.kafka(), stack.keycloak());
+        ServiceSettings settings = new ServiceSettings(
+                stack.installation(), stack.postgres(), stack.kafka(), stack.keycloak(), stack.mail());
         List<String> passwords = new ArrayList<>();
         for (Services service : Services.values()) {
             Map<String, String> told = settings.of(service, service.serviceName());
@@ -67,8 +67,8 @@ class InstallationTest {
     @DisplayName("replicas share keystore and checkpoints, and each remembers its own numbering")
     void replicas() {
         Stack stack = new Stack(at("a"));
-        ServiceSettings settings =
-                new ServiceSettings(stack.installation(), stack.postgres(), stack.kafka(), stack.keycloak());
+        ServiceSettings settings = new ServiceSettings(
+                stack.installation(), stack.postgres(), stack.kafka(), stack.keycloak(), stack.mail());
         Map<String, String> first = new TreeMap<>(settings.of(Services.AUDIT, "audit-service"));
         Map<String, String> second = new TreeMap<>(settings.of(Services.AUDIT, "audit-service-2"));
         assertTrue(second.containsKey("SUBROSA_AUDIT_CHECKPOINT_DIRECTORY"));

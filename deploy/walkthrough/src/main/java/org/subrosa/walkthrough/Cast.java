@@ -3,6 +3,7 @@ package org.subrosa.walkthrough;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.UUID;
 import org.subrosa.stack.Credentials;
 import org.subrosa.stack.Services;
@@ -50,6 +51,13 @@ final class Cast {
 
     String url(Services service) {
         return stack.service(service).url();
+    }
+
+    /** The mails that the stack's mail server was given for this address. */
+    List<String> mailsTo(String address) {
+        return stack.mail().mails().stream()
+                .filter(mail -> mail.contains("To: " + address + "\r\n"))
+                .toList();
     }
 
     /** The id of the account behind a person, as the log names it. */

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,13 +139,27 @@ final class Reckoning {
         }) {
             letter.put(part, "In plain words: " + part.replace('_', ' ') + ".");
         }
-        teller.ask(cast.officer, "POST", audit + "/incidents/" + opened + "/notices", letter, 201);
+        Answer sent = teller.ask(cast.officer, "POST", audit + "/incidents/" + opened + "/notices", letter, 201);
+        teller.promise(sent.json().path("mails").path("queued").asInt() == 1, "Rosa is told by mail, too");
         teller.ask(cast.officer, "GET", audit + "/incidents/" + opened, null, 200);
         teller.shows("whom it concerns comes out of the log; each has 60 days from discovery to be told");
         Page notices = portal.open("/notices", cast.rosasAccount);
         Matcher link = Pattern.compile("href=\"/portal(/notices/[^\"]+)\"").matcher(notices.text());
         teller.promise(link.find(), "Rosa sees a notice in the portal");
         teller.does(cast.rosa.name(), "reads " + Portal.words(portal.open(link.group(1), cast.rosasAccount)));
+        mail();
+    }
+
+    private void mail() {
+        Story.await(() -> !cast.mailsTo(sharing.address()).isEmpty());
+        String mail = cast.mailsTo(sharing.address()).get(0);
+        teller.does("The mail server", "was given this for " + sharing.address());
+        mail.lines().forEach(teller::quotes);
+        String said = mail.toLowerCase(Locale.ROOT);
+        for (String told : List.of("rosa", "linden", "harbor", "breach", "http")) {
+            teller.promise(!said.contains(told), "the mail does not say " + told);
+        }
+        teller.shows("who reads it over her shoulder learns that there is a message somewhere, and no more");
     }
 
     private void proof() {

@@ -24,6 +24,7 @@ final class Sharing {
             "treatment_redisclosure",
             "questions");
 
+    private final String address = "tulip-" + UUID.randomUUID().toString().substring(0, 8) + "@example.org";
     private final Teller teller;
     private final Cast cast;
     private final String records;
@@ -45,6 +46,11 @@ final class Sharing {
 
     String client() {
         return client;
+    }
+
+    /** Where Rosa said that it is safe to write to her. */
+    String address() {
+        return address;
     }
 
     String recipient() {
@@ -70,7 +76,10 @@ final class Sharing {
                 .put("given_name", "Rosa")
                 .put("family_name", "Linden")
                 .put("birth_date", "1991-04-17");
-        rosa.putObject("contact").put("phone", "+1 555 0100").put("safe_to_contact", false);
+        rosa.putObject("contact")
+                .put("phone", "+1 555 0100")
+                .put("email", address)
+                .put("safe_to_contact", true);
         client = teller.ask(cast.caseworker, "POST", records + "/clients", rosa, 201)
                 .text("client_id");
         teller.shows("who she is goes in and does not come back: the answer is an id");

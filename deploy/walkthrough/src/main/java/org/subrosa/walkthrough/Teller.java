@@ -71,6 +71,11 @@ final class Teller {
         out.println("  " + who + ": " + what);
     }
 
+    /** A line of something longer. */
+    void quotes(String line) {
+        out.println("     | " + line);
+    }
+
     /** Asks, and ends the story if the status is another one. */
     Answer ask(Person who, String method, String url, @Nullable JsonNode body, int promised) {
         out.println();

@@ -76,6 +76,18 @@ public final class Peer {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
     }
 
+    /**
+     * As {@link #post(String, Object)}, for what is made once: the same key with the same body makes it no second time.
+     *
+     * @param idempotencyKey 1 to 64 visible ASCII characters
+     */
+    public Reply postOnce(String path, String idempotencyKey, Object body) {
+        return send(request(path)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path))
                 .header("Accept", "application/json, " + Problem.MEDIA_TYPE)

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The other services, played by a test over real HTTP: what they are asked is kept, what they answer is the test's to say. */
 public final class TestPeers implements AutoCloseable {
@@ -36,7 +37,8 @@ public final class TestPeers implements AutoCloseable {
     }
 
     /** A request that a peer got. */
-    public record Asked(PeerService peer, String method, String path, String token, String body) {
+    public record Asked(
+            PeerService peer, String method, String path, String token, @Nullable String idempotencyKey, String body) {
 
         /** What the token says that came with it. */
         public JWTClaimsSet claims() {
@@ -106,6 +108,7 @@ public final class TestPeers implements AutoCloseable {
                 exchange.getRequestMethod(),
                 "/" + path[2],
                 authorization.replaceFirst("^Bearer ", ""),
+                exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         asked.add(request);
         try {

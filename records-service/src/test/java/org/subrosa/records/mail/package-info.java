@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.records.mail;
+
+import org.jspecify.annotations.NullMarked;
