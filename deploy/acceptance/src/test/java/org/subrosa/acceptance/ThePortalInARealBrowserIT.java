@@ -239,13 +239,29 @@ class ThePortalInARealBrowserIT {
                 assertTrue(String.valueOf(notKept.getMessage()).contains("ERR_CACHE_MISS"), notKept.getMessage());
                 page.waitForURL("chrome-error://**");
             }
-            assertFalse(page.content().contains(secret), page.content());
+            String shown = shown(page);
+            assertFalse(shown.contains(secret), shown);
             if (isAtTheRealm(page)) {
                 page.waitForSelector(PASSWORD);
                 return;
             }
         }
         fail("no password was asked for on the way back, at last at " + page.url());
+    }
+
+    /** What stands there once the page has come to rest: one that is on its way to another has nothing to be read. */
+    private static String shown(Page page) {
+        String[] shown = new String[1];
+        Patience.until("a page at rest", SECONDS, () -> {
+            try {
+                page.waitForLoadState();
+                shown[0] = page.content();
+                return true;
+            } catch (PlaywrightException moving) {
+                return false;
+            }
+        });
+        return shown[0];
     }
 
     private boolean isAtTheRealm(Page page) {
