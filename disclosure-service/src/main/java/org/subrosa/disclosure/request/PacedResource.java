@@ -1,6 +1,8 @@
 package org.subrosa.disclosure.request;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.NameBinding;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -26,6 +28,9 @@ public class PacedResource implements ContainerResponseFilter {
         this.pace = pace;
         this.exchange = exchange;
     }
+
+    /** Settings beyond their limits keep the service from starting, not from serving later. */
+    void starts(@Observes StartupEvent event, RequestSettings settings) {}
 
     /** Whose answers are held. */
     @NameBinding

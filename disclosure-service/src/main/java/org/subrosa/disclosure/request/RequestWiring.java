@@ -1,7 +1,5 @@
 package org.subrosa.disclosure.request;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,7 +16,4 @@ class RequestWiring {
             @ConfigProperty(name = "subrosa.request.pending") Duration pending) {
         return new RequestSettings(answerStep, pending);
     }
-
-    /** Settings beyond their limits keep the service from starting, not from serving later. */
-    void starts(@Observes StartupEvent event, RequestSettings settings) {}
 }
