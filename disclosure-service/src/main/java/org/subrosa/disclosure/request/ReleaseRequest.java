@@ -50,8 +50,8 @@ public class ReleaseRequest {
      * Releases through the delivery, or tells what became of the release that the same request made before.
      *
      * @return nothing if the package was delivered now
-     * @throws ProblemException not found for whatever is not ready, which is in the trail; dependency unavailable where something that is needed did not
-     *     answer in time
+     * @throws ProblemException not found for whatever is not ready, which is in the trail; dependency unavailable where something
+     *     that is needed did not answer in time
      */
     Optional<ReleaseView> release(Caller partner, UUID id, @Nullable String idempotencyKey, Delivery delivery) {
         claim(partner, id, idempotencyKey);
