@@ -47,6 +47,9 @@ class ConsoleTest {
     private static final String DAMAGE = "org.subrosa.audit.log-damage-found.v1";
     private static final Pattern ENTRY = Pattern.compile("name=\"entry\" value=\"[0-9]+/([^\"]+)\"");
 
+    private static final Pattern CHECKPOINT =
+            Pattern.compile("(<dt>(?:Entries covered|Root|Signed at)[^<]*</dt><dd[^>]*>)[^<]*");
+
     TestIssuer issuer;
     Database database;
 
@@ -645,9 +648,9 @@ class ConsoleTest {
                 check + "\n" + proof.html());
     }
 
-    /** What is the same whoever asks about whom. */
+    /** What is the same whoever asks about whom; what is found is itself recorded, so the log may grow in between. */
     private static String anonymous(Screen screen, String id) {
-        return screen.html().replace(id, "ID");
+        return CHECKPOINT.matcher(screen.html().replace(id, "ID")).replaceAll("$1");
     }
 
     private TestToken person(String role) {
