@@ -114,7 +114,7 @@ public final class AuthorizationMatrix {
     }
 
     private void refused(Operation operation, String who, UnaryOperator<HttpRequest.Builder> credentials) {
-        Answer answer = send(operation, Whose.OWN, credentials);
+        Answer answer = send(operation, Whose.SPARED, credentials);
         if (expectUsual(operation, who, answer, 401)
                 && !"Bearer".equals(answer.headers().get("WWW-Authenticate"))) {
             fault(operation.id(), who, "is challenged with " + answer.headers().get("WWW-Authenticate"));
@@ -124,7 +124,7 @@ public final class AuthorizationMatrix {
     private void keepsRolesApart(Operation operation, Expectation row) {
         for (String role : Expectation.CALLERS) {
             if (!row.roles().contains(role)) {
-                expectUsual(operation, role, send(operation, Whose.OWN, as(role)), 403);
+                expectUsual(operation, role, send(operation, Whose.SPARED, as(role)), 403);
             }
         }
     }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.subrosa.kit.caller.TestToken;
 
 /**
- * What a service's test puts into the requests. It is asked anew for every request, so that an operation that uses its
- * resource up can be given a fresh one.
+ * What a service's test puts into the requests. It is asked anew for every request that may do something, so that an operation
+ * which uses its resource up can be given a fresh one; and once for all that are to be refused.
  */
 public interface Fixtures {
 

@@ -8,8 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Sends an operation's request, made from the document's examples and the test's fixtures. */
@@ -19,6 +22,7 @@ final class Requests {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
     private final Fixtures fixtures;
+    private final Map<String, String> spared = new HashMap<>();
 
     Requests(URI base, Fixtures fixtures) {
         this.base = base;
@@ -28,6 +32,8 @@ final class Requests {
     /** The resource that a request is about. */
     enum Whose {
         OWN,
+        /** Of the callers' agency too, for whoever is refused: they leave it as it is, so that one is enough for all of them. */
+        SPARED,
         FOREIGN,
         UNKNOWN
     }
@@ -42,10 +48,7 @@ final class Requests {
         }
         if (operation.body().isPresent()) {
             request.header("Content-Type", operation.mediaType())
-                    .method(
-                            operation.method(),
-                            HttpRequest.BodyPublishers.ofString(
-                                    fixtures.body(operation, operation.body().get())));
+                    .method(operation.method(), HttpRequest.BodyPublishers.ofString(body(operation, whose)));
         } else {
             request.method(operation.method(), HttpRequest.BodyPublishers.noBody());
         }
@@ -99,9 +102,26 @@ final class Requests {
     private String resource(Operation operation, String parameter, Whose whose) {
         return switch (whose) {
             case OWN -> fixtures.own(operation, parameter);
+            case SPARED -> spared(operation, parameter, () -> fixtures.own(operation, parameter));
             case FOREIGN -> fixtures.foreign(operation, parameter);
             case UNKNOWN -> fixtures.unknown(operation, parameter);
         };
+    }
+
+    private String body(Operation operation, Whose whose) {
+        Supplier<String> made = () -> fixtures.body(operation, operation.body().orElseThrow());
+        return whose == Whose.SPARED ? spared(operation, "the body", made) : made.get();
+    }
+
+    private String spared(Operation operation, String part, Supplier<String> made) {
+        String what = operation.id() + " " + part;
+        String before = spared.get(what);
+        if (before != null) {
+            return before;
+        }
+        String first = made.get();
+        spared.put(what, first);
+        return first;
     }
 
     private String value(Operation operation, Operation.Parameter parameter) {
