@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
-import org.subrosa.kit.problem.FieldCode;
+import org.subrosa.kit.paging.TimeCursor;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
@@ -88,7 +88,7 @@ public class NoticeResource {
     @Operation(operationId = "listNotices", summary = "List the agency's notices, the latest first")
     @APIResponse(responseCode = "200", description = "One page of notices")
     public NoticeList list(@QueryParam("cursor") @Nullable String cursor) {
-        return read.list(caller.get(), cursor == null ? null : place(cursor));
+        return read.list(caller.get(), cursor == null ? null : TimeCursor.decode(cursor));
     }
 
     /** Reads one notice. */
@@ -149,10 +149,5 @@ public class NoticeResource {
             @PathParam("notice_id") UUID noticeId, @PathParam("acknowledgement_id") UUID acknowledgementId) {
         return read.acknowledgement(caller.get(), noticeId, acknowledgementId)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-    }
-
-    private static NoticeCursor place(String cursor) {
-        return NoticeCursor.decode(cursor)
-                .orElseThrow(() -> ProblemException.at(ProblemType.BAD_REQUEST, "", FieldCode.MALFORMED));
     }
 }

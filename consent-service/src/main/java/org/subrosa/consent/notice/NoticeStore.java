@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.paging.TimeCursor;
 
 @ApplicationScoped
 class NoticeStore implements PanacheRepositoryBase<NoticeEntity, UUID> {
@@ -31,7 +32,7 @@ class NoticeStore implements PanacheRepositoryBase<NoticeEntity, UUID> {
     }
 
     /** The latest notices first, those after the cursor only. */
-    List<NoticeEntity> page(UUID agency, @Nullable NoticeCursor after, int limit) {
+    List<NoticeEntity> page(UUID agency, @Nullable TimeCursor after, int limit) {
         if (after == null) {
             return find("agencyId = ?1 order by publishedAt desc, id desc", agency)
                     .range(0, limit - 1)
@@ -40,8 +41,8 @@ class NoticeStore implements PanacheRepositoryBase<NoticeEntity, UUID> {
         return find(
                         "agencyId = ?1 and (publishedAt < ?2 or (publishedAt = ?2 and id < ?3)) order by publishedAt desc, id desc",
                         agency,
-                        after.publishedAt(),
-                        after.notice())
+                        after.at(),
+                        after.id())
                 .range(0, limit - 1)
                 .list();
     }

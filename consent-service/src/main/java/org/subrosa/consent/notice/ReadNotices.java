@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.paging.TimeCursor;
 import org.subrosa.kit.trail.Act;
 import org.subrosa.kit.trail.Trail;
 
@@ -35,14 +36,14 @@ public class ReadNotices {
     }
 
     /** One page, the latest first. */
-    public NoticeList list(Caller caller, @Nullable NoticeCursor after) {
+    public NoticeList list(Caller caller, @Nullable TimeCursor after) {
         return transaction.in(caller.agency(), () -> {
             List<NoticeEntity> found = notices.page(caller.agency(), after, PAGE + 1);
             List<NoticeEntity> page = found.subList(0, Math.min(PAGE, found.size()));
             NoticeEntity last = page.isEmpty() ? null : page.get(page.size() - 1);
             return new NoticeList(
                     page.stream().map(NoticeEntity::view).toList(),
-                    last == null || found.size() <= PAGE ? null : new NoticeCursor(last.publishedAt, last.id).encode());
+                    last == null || found.size() <= PAGE ? null : new TimeCursor(last.publishedAt, last.id).encode());
         });
     }
 

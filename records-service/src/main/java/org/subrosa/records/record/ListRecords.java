@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
+import org.subrosa.kit.paging.TimeCursor;
 import org.subrosa.kit.trail.Act;
 import org.subrosa.kit.trail.Trail;
 import org.subrosa.records.casework.Caseload;
@@ -33,7 +34,7 @@ public class ListRecords {
     }
 
     /** One page of the client's records, the latest first; empty where the caller may not know of the client. */
-    public Optional<RecordList> list(Caller caller, UUID client, @Nullable RecordCursor after) {
+    public Optional<RecordList> list(Caller caller, UUID client, @Nullable TimeCursor after) {
         return transaction.in(caller.agency(), () -> {
             if (!caseload.holds(caller, client)) {
                 record(caller, client, Map.of("outcome", "denied", "reason", "not-on-caseload"));
@@ -51,7 +52,7 @@ public class ListRecords {
                 page.stream().map(ListRecords::head).toList(),
                 last == null || found.size() <= PAGE
                         ? null
-                        : new RecordCursor(last.recordedAt(), last.record()).encode());
+                        : new TimeCursor(last.recordedAt(), last.record()).encode());
     }
 
     private static Head head(RecordVersion version) {

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
-import org.subrosa.kit.problem.FieldCode;
+import org.subrosa.kit.paging.TimeCursor;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
@@ -90,7 +90,7 @@ public class RecordResource {
     @APIResponse(responseCode = "200", description = "One page; the listing is in the trail")
     @APIResponse(responseCode = "404", description = "Unknown, not yours, or not permitted")
     public RecordList list(@PathParam("client_id") UUID clientId, @QueryParam("cursor") @Nullable String cursor) {
-        return list.list(caller.get(), clientId, cursor == null ? null : place(cursor))
+        return list.list(caller.get(), clientId, cursor == null ? null : TimeCursor.decode(cursor))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
     }
 
@@ -148,10 +148,5 @@ public class RecordResource {
     private static int version(String tag) {
         Matcher match = TAG.matcher(tag.strip());
         return match.matches() ? Integer.parseInt(match.group(1)) : 0;
-    }
-
-    private static RecordCursor place(String cursor) {
-        return RecordCursor.decode(cursor)
-                .orElseThrow(() -> ProblemException.at(ProblemType.BAD_REQUEST, "", FieldCode.MALFORMED));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.paging.TimeCursor;
 import org.subrosa.records.compartment.Compartment;
 import org.subrosa.records.compartment.SensitivityLabel;
 import org.subrosa.records.record.RecordVersion.Labelled;
@@ -106,7 +107,7 @@ class RecordStore {
     }
 
     /** The newest version of each record of the client, the latest first, those after the cursor only. */
-    List<RecordVersion> page(UUID agency, UUID client, @Nullable RecordCursor after, int limit) {
+    List<RecordVersion> page(UUID agency, UUID client, @Nullable TimeCursor after, int limit) {
         return after == null ? firstPage(agency, client, limit) : nextPage(agency, client, after, limit);
     }
 
@@ -122,13 +123,13 @@ class RecordStore {
         }
     }
 
-    private List<RecordVersion> nextPage(UUID agency, UUID client, RecordCursor after, int limit) {
+    private List<RecordVersion> nextPage(UUID agency, UUID client, TimeCursor after, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(NEXT_PAGE)) {
             read.setObject(1, agency);
             read.setObject(2, client);
-            read.setObject(3, OffsetDateTime.ofInstant(after.recordedAt(), ZoneOffset.UTC));
-            read.setObject(4, after.record());
+            read.setObject(3, OffsetDateTime.ofInstant(after.at(), ZoneOffset.UTC));
+            read.setObject(4, after.id());
             read.setInt(5, limit);
             return versions(read);
         } catch (SQLException e) {
