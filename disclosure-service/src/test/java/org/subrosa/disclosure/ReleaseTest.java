@@ -261,6 +261,21 @@ class ReleaseTest {
         assertEquals("not-sent", failed.path("outcome").asText());
         assertEquals("withdrawn", failed.path("reason").asText());
         release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("denied"));
+        get(worker, "/v1/disclosures/" + id).then().body("reasons", equalTo(List.of("consent-not-standing")));
+    }
+
+    @Test
+    void a_permission_without_consent_that_is_refused_at_the_reliance_stays_denied_and_names_no_consent() {
+        String id = disclosure(worker, harbor.emergency());
+        review(harbor.person(Roles.PRIVACY_OFFICER), id, true).then().statusCode(200);
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/reliances",
+                409,
+                "{\"errors\":[{\"pointer\":\"\",\"code\":\"decision-stale\"}]}");
+        release(worker, id).then().statusCode(409).body("errors[0].code", equalTo("decision-stale"));
+        get(worker, "/v1/disclosures/" + id).then().body("reasons", equalTo(List.of("decision-not-standing")));
     }
 
     @Test
@@ -326,6 +341,7 @@ class ReleaseTest {
         String scope = harbor.scope();
         peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(700, scope));
         peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> slowly(5_000, "{}"));
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances/*", asked -> slowly(5_000, "{}"));
         long began = System.nanoTime();
         release(worker, id).then().statusCode(503);
         assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
