@@ -3,6 +3,7 @@ package org.subrosa.disclosure;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.subrosa.disclosure.Harbor.get;
 import static org.subrosa.disclosure.Harbor.post;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.subrosa.kit.call.PeerService;
@@ -203,6 +205,42 @@ class PartnerTest {
     void who_asks_too_often_is_told_so() {
         peers.play(PeerService.CONSENT, "POST", "/v1/share-reference-lookups", 429, "{}");
         post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")).then().statusCode(429);
+    }
+
+    @Test
+    void promise_9_a_partner_has_eight_requests_at_once_and_its_crowd_is_turned_away_whatever_it_asks()
+            throws Exception {
+        TestToken elmwood = riverbend.through("partner-elmwood-intake");
+        for (String reference : List.of(harbor.reference, "REF-UNKNOWN", harbor.reference)) {
+            peers.reset();
+            harbor.play();
+            CountDownLatch working = new CountDownLatch(8);
+            CountDownLatch seen = new CountDownLatch(1);
+            peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", asked -> {
+                working.countDown();
+                assertTrue(seen.await(5, TimeUnit.SECONDS));
+                return new TestPeers.Answer(200, "{}");
+            });
+            List<CompletableFuture<Response>> crowd = IntStream.range(0, 8)
+                    .mapToObj(each -> meanwhile(() -> post(riverbend, "/v1/requests", body(reference, "TREAT"))))
+                    .toList();
+            assertTrue(working.await(900, TimeUnit.MILLISECONDS), "eight of them work");
+            String path = "/v1/requests/" + UUID.randomUUID();
+            var ninth = meanwhile(() -> post(riverbend, "/v1/requests", body(reference, "TREAT")));
+            var status = meanwhile(() -> get(riverbend, path));
+            var anothers = meanwhile(() -> get(elmwood, path));
+            assertEquals(429, ninth.get().statusCode());
+            assertEquals(429, status.get().statusCode());
+            assertEquals(404, anothers.get().statusCode());
+            seen.countDown();
+            for (var each : crowd) {
+                assertNotEquals(429, each.get().statusCode());
+            }
+        }
+    }
+
+    private static CompletableFuture<Response> meanwhile(Supplier<Response> asking) {
+        return CompletableFuture.supplyAsync(asking, task -> new Thread(task).start());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.subrosa.disclosure.policy.Basis;
 import org.subrosa.disclosure.policy.Reason;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.vault.VaultException;
@@ -49,7 +50,10 @@ public class FindDisclosure {
                 Outcome.DENY,
                 Set.of(),
                 Set.of(),
-                List.of(Reason.CONSENT_NOT_STANDING),
+                List.of(
+                        disclosure.basis() == Basis.CONSENT
+                                ? Reason.CONSENT_NOT_STANDING
+                                : Reason.DECISION_NOT_STANDING),
                 before.packVersion(),
                 clock.instant(),
                 caller.subject());

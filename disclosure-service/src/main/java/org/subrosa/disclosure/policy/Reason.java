@@ -53,7 +53,10 @@ public enum Reason {
 
     /** Whoever reviewed it said no. */
     @JsonProperty("review-refused")
-    REVIEW_REFUSED("review-refused");
+    REVIEW_REFUSED("review-refused"),
+    /** What was decided without a consent no longer carries a release: it is too old, or was not somebody else's. */
+    @JsonProperty("decision-not-standing")
+    DECISION_NOT_STANDING("decision-not-standing");
 
     private final String code;
 

@@ -39,6 +39,8 @@ public class RequestResource {
             {"share_reference":"7Q2M-XK9V-4TZ8-C5HD-P6N1-V8RE-Q9F4","purpose":"TREAT",\
             "compartments":["demographics","health"]}""";
 
+    private static final String TOO_MANY = "This partner asks too often, or for more than eight at once";
+
     private final CurrentCaller caller;
     private final MakeRequest make;
     private final ReadRequest read;
@@ -68,7 +70,7 @@ public class RequestResource {
                             mediaType = "application/json",
                             examples = @ExampleObject(name = "treatment", value = EXAMPLE)))
     @APIResponse(responseCode = "202", description = "Taken; pending until ready_at")
-    @APIResponse(responseCode = "429", description = "This partner has asked too often")
+    @APIResponse(responseCode = "429", description = TOO_MANY)
     public RestResponse<RequestView> make(
             @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "5d4c3b2a-ask-harbor") @Nullable
                     String idempotencyKey,
@@ -85,6 +87,7 @@ public class RequestResource {
     @Operation(operationId = "readRequest", summary = "Read how a request stands")
     @APIResponse(responseCode = "200", description = "Pending until ready_at, then ready or not-available")
     @APIResponse(responseCode = "404", description = "Unknown, or another partner's")
+    @APIResponse(responseCode = "429", description = TOO_MANY)
     public RequestView read(@PathParam("request_id") UUID requestId) {
         return read.read(caller.get(), requestId).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
     }
@@ -106,6 +109,7 @@ public class RequestResource {
                             mediaType = "application/json",
                             schema = @Schema(oneOf = {PackageForm.class, ReleaseView.class})))
     @APIResponse(responseCode = "404", description = "Not ready, whyever")
+    @APIResponse(responseCode = "429", description = TOO_MANY)
     public @Nullable ReleaseView release(
             @PathParam("request_id") UUID requestId,
             @HeaderParam("Idempotency-Key") @Parameter(required = true, example = "8c7b6a5d-fetch") @Nullable
