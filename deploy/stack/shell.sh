@@ -52,7 +52,7 @@ stale() {
     for service in $services; do
         [ -f "$service/target/quarkus-app/quarkus-run.jar" ] || return 0
     done
-    for tree in pom.xml deploy/stack/pom.xml deploy/stack/src/main service-kit/pom.xml service-kit/src/main; do
+    for tree in pom.xml deploy/stack/pom.xml deploy/stack/src/main service-kit/pom.xml service-kit/src/main page-kit/pom.xml page-kit/src/main; do
         newer "$tree" && return 0
     done
     for service in $services; do

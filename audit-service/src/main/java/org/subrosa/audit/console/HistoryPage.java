@@ -16,10 +16,12 @@ import org.subrosa.audit.history.ReadHistory;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.page.FormSeal;
+import org.subrosa.kit.page.HtmlPage;
 
 /** Search what happened. A search is a form that is sent, so that nobody but its sender looks, and no address tells for what. */
 @Path(HistoryPage.PATH)
-@Produces(ConsolePage.HTML)
+@Produces(HtmlPage.HTML)
 @RolesAllowed({Roles.AUDITOR, Roles.PRIVACY_OFFICER})
 public class HistoryPage extends ConsolePage {
     static final String PATH = "/console/history";

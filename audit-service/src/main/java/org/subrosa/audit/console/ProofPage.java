@@ -13,10 +13,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.page.FormSeal;
+import org.subrosa.kit.page.HtmlPage;
 
 /** Verify one entry, and say in plain words what was checked. */
 @Path(ProofPage.PATH)
-@Produces(ConsolePage.HTML)
+@Produces(HtmlPage.HTML)
 @RolesAllowed({Roles.AUDITOR, Roles.PRIVACY_OFFICER})
 public class ProofPage extends ConsolePage {
     static final String PATH = "/console/proof";

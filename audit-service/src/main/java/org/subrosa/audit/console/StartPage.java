@@ -9,10 +9,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.subrosa.kit.page.HtmlPage;
+import org.subrosa.kit.page.SessionClient;
 
 /** Coming and going. */
 @Path(StartPage.PATH)
-@Produces(ConsolePage.HTML)
+@Produces(HtmlPage.HTML)
 @PermitAll
 public class StartPage extends ConsolePage {
     static final String PATH = "/console";

@@ -16,12 +16,14 @@ import org.subrosa.consent.enrolment.EnrolmentCodeEntry;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.page.FormSeal;
+import org.subrosa.kit.page.HtmlPage;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
 /** Enter the code that a worker handed over. */
 @Path(EnrolPage.PATH)
-@Produces(PortalPage.HTML)
+@Produces(HtmlPage.HTML)
 @RolesAllowed(Roles.CLIENT)
 public class EnrolPage extends PortalPage {
     static final String PATH = "/portal/enrol";

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.page.HtmlPage;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
 /** My notices. The list says that there is one, never what it says: somebody may look over the shoulder. */
 @Path("/portal/notices")
-@Produces(PortalPage.HTML)
+@Produces(HtmlPage.HTML)
 @RolesAllowed(Roles.CLIENT)
 public class NoticesPage extends PortalPage {
     private final NoticeClient notices;

@@ -26,12 +26,14 @@ import org.subrosa.consent.withdrawal.WithdrawalReceipt;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.caller.Roles;
+import org.subrosa.kit.page.FormSeal;
+import org.subrosa.kit.page.HtmlPage;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
 /** Who I share with, and stop sharing. */
 @Path(SharingPage.PATH)
-@Produces(PortalPage.HTML)
+@Produces(HtmlPage.HTML)
 @RolesAllowed(Roles.CLIENT)
 public class SharingPage extends PortalPage {
     static final String PATH = "/portal/sharing";

@@ -10,10 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.subrosa.kit.page.HtmlPage;
+import org.subrosa.kit.page.SessionClient;
 
 /** Coming and going: nothing here says whose portal it is. */
 @Path(StartPage.PATH)
-@Produces(PortalPage.HTML)
+@Produces(HtmlPage.HTML)
 @PermitAll
 public class StartPage extends PortalPage {
     static final String PATH = "/portal";

@@ -1,4 +1,4 @@
-package org.subrosa.audit.console;
+package org.subrosa.kit.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,8 @@ import org.subrosa.kit.vault.Commitments;
  * Made with the agency's key, so that every replica knows it.
  */
 @ApplicationScoped
-class FormSeal {
-    private static final String PURPOSE = "console-form";
+public class FormSeal {
+    private static final String PURPOSE = "page-form";
 
     private final AgencyTransaction transaction;
     private final Commitments commitments;
@@ -28,14 +28,14 @@ class FormSeal {
     }
 
     /** @param act the path that the form is sent to */
-    String of(Caller person, String act) {
+    public String of(Caller person, String act) {
         byte[] meant = (person.id() + " " + person.authenticatedAt() + " " + act).getBytes(StandardCharsets.UTF_8);
         byte[] mac = transaction.in(person.agency(), () -> commitments.mac(person.agency(), PURPOSE, meant));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
     }
 
     /** @throws ProblemException forbidden, for every other form */
-    void check(Caller person, String act, @Nullable String seal) {
+    public void check(Caller person, String act, @Nullable String seal) {
         byte[] expected = of(person, act).getBytes(StandardCharsets.US_ASCII);
         if (seal == null || !MessageDigest.isEqual(expected, seal.getBytes(StandardCharsets.UTF_8))) {
             throw new ProblemException(ProblemType.FORBIDDEN);

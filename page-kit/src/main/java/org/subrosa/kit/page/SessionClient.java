@@ -1,4 +1,4 @@
-package org.subrosa.audit.console;
+package org.subrosa.kit.page;
 
 import io.quarkus.oidc.OidcProviderClient;
 import io.quarkus.oidc.OidcSession;
@@ -9,9 +9,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Ends sessions: here, and at the realm, so that nobody who comes to the desk next gets in again without a password. */
+/** Ends sessions: here, and at the realm, so that nobody who takes the phone, or comes to the desk next, gets in again without a password. */
 @ApplicationScoped
-class SessionClient {
+public class SessionClient {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(SessionClient.class);
 
@@ -27,8 +27,8 @@ class SessionClient {
         this.refresh = refresh;
     }
 
-    /** Whoever signs out is not held up: the realm has a second, and the session here ends whatever it answers. */
-    void end() {
+    /** Whoever leaves is not held up: the realm has a second, and the session here ends whatever it answers. */
+    public void end() {
         session.logout().await().atMost(LIMIT);
         @Nullable String token = identity.isAnonymous() ? null : refresh.getToken();
         if (token == null) {
