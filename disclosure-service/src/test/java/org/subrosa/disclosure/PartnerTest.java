@@ -12,8 +12,13 @@ import static org.subrosa.disclosure.Harbor.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +50,9 @@ class PartnerTest {
     TestIssuer issuer;
     TestPeers peers;
     Database database;
+
+    @TestHTTPResource
+    URI server;
 
     private Harbor harbor;
     private Outbox outbox;
@@ -236,6 +244,42 @@ class PartnerTest {
             for (var each : crowd) {
                 assertNotEquals(429, each.get().statusCode());
             }
+        }
+    }
+
+    @Test
+    void however_a_request_ends_its_place_is_free_again() throws Exception {
+        eightAtOnce(400, () -> post(riverbend, "/v1/requests", "{"));
+        eightAtOnce(422, () -> post(riverbend, "/v1/requests", body(harbor.reference, "NOPE")));
+        eightAtOnce(400, () -> post(riverbend, "/v1/requests", "not a key", body(harbor.reference, "TREAT")));
+        eightAtOnce(404, () -> fetch(riverbend, UUID.randomUUID().toString()));
+        peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 500, "{}");
+        eightAtOnce(503, () -> post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")));
+        peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 200, "{}");
+        for (int i = 0; i < 8; i++) {
+            hangUp(body(harbor.reference, "TREAT"));
+        }
+        Thread.sleep(PENDING_MILLIS);
+        eightAtOnce(202, () -> post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")));
+    }
+
+    private static void eightAtOnce(int status, Supplier<Response> asking) throws Exception {
+        List<CompletableFuture<Response>> crowd =
+                IntStream.range(0, 8).mapToObj(each -> meanwhile(asking)).toList();
+        for (var each : crowd) {
+            assertEquals(status, each.get().statusCode(), each.get().asString());
+        }
+    }
+
+    /** Asks, and is gone before there is an answer. */
+    private void hangUp(String body) throws IOException {
+        try (var line = new Socket(server.getHost(), server.getPort())) {
+            line.getOutputStream()
+                    .write(("POST /v1/requests HTTP/1.1\r\nHost: harbor\r\nAuthorization: Bearer " + riverbend.sign()
+                                    + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -1,14 +1,11 @@
 package org.subrosa.disclosure.request;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.subrosa.kit.caller.CurrentCaller;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
@@ -19,10 +16,8 @@ import org.subrosa.kit.problem.ProblemType;
  */
 @Provider
 @PacedResource.Paced
-@Priority(Priorities.USER - 1) // its place is free when the answer has been held, not before
-public class ConcurrencyLimitResource implements ContainerRequestFilter, ContainerResponseFilter {
+public class ConcurrencyLimitResource implements ContainerRequestFilter {
     private static final int AT_ONCE = 8;
-    private static final String COUNTED = ConcurrencyLimitResource.class.getName();
 
     private final CurrentCaller caller;
     private final ConcurrentMap<String, Integer> serving = new ConcurrentHashMap<>();
@@ -38,15 +33,10 @@ public class ConcurrencyLimitResource implements ContainerRequestFilter, Contain
             leave(partner);
             throw new ProblemException(ProblemType.TOO_MANY_REQUESTS);
         }
-        request.setProperty(COUNTED, partner);
-    }
-
-    @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(COUNTED) instanceof String partner) {
-            request.removeProperty(COUNTED);
-            leave(partner);
-        }
+        // a response filter would not hear of those who hang up
+        ((ResteasyReactiveContainerRequestContext) request)
+                .getServerRequestContext()
+                .registerCompletionCallback(failure -> leave(partner));
     }
 
     private void leave(String partner) {
