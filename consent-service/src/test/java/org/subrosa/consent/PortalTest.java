@@ -414,6 +414,25 @@ class PortalTest {
     }
 
     @Test
+    void promise_11_her_notices_are_a_page_within_three_seconds_though_audit_service_is_silent() {
+        rosa.enrols();
+        for (String path : List.of("/v1/my/notices", "/v1/my/notices/*")) {
+            peers.play(PeerService.AUDIT, "GET", path, asked -> {
+                Thread.sleep(5_000);
+                return new TestPeers.Answer(200, "{}");
+            });
+        }
+        for (String page : List.of("/portal/notices", "/portal/notices/" + UUID.randomUUID())) {
+            long began = System.nanoTime();
+            Screen later = browser.get(page);
+            assertTrue(System.nanoTime() - began < 3_000_000_000L, "it took too long");
+            assertEquals(503, later.status(), later.html());
+            assertTrue(later.html().contains("/portal/leave"), later.html());
+        }
+        assertEquals(200, browser.get("/portal/sharing").status());
+    }
+
+    @Test
     void leaving_ends_the_session_here_and_at_the_realm_and_shows_an_empty_page() {
         rosa.enrols();
         browser.get("/portal/sharing");
