@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -218,6 +219,7 @@ class PartnerTest {
     @Test
     void promise_9_a_partner_has_eight_requests_at_once_and_its_crowd_is_turned_away_whatever_it_asks()
             throws Exception {
+        ask(riverbend, harbor.reference); // the first of all takes longest
         TestToken elmwood = riverbend.through("partner-elmwood-intake");
         for (String reference : List.of(harbor.reference, "REF-UNKNOWN", harbor.reference)) {
             peers.reset();
@@ -257,10 +259,35 @@ class PartnerTest {
         eightAtOnce(503, () -> post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")));
         peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", 200, "{}");
         for (int i = 0; i < 8; i++) {
-            hangUp(body(harbor.reference, "TREAT"));
+            asking(body(harbor.reference, "TREAT")).close();
         }
         Thread.sleep(PENDING_MILLIS);
         eightAtOnce(202, () -> post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")));
+    }
+
+    @Test
+    void promise_9_who_hangs_up_has_a_place_for_as_long_as_there_is_work_for_them() throws Exception {
+        ask(riverbend, harbor.reference); // the first of all takes longest
+        CountDownLatch working = new CountDownLatch(8);
+        CountDownLatch seen = new CountDownLatch(1);
+        peers.play(PeerService.CONSENT, "GET", "/v1/warrant-keys", asked -> {
+            working.countDown();
+            assertTrue(seen.await(5, TimeUnit.SECONDS));
+            return new TestPeers.Answer(200, "{}");
+        });
+        List<Socket> lines = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            lines.add(asking(body(harbor.reference, "TREAT")));
+        }
+        assertTrue(working.await(5, TimeUnit.SECONDS), "eight of them work");
+        for (Socket line : lines) {
+            line.close();
+        }
+        Thread.sleep(200);
+        assertEquals(
+                429,
+                post(riverbend, "/v1/requests", body(harbor.reference, "TREAT")).statusCode());
+        seen.countDown();
     }
 
     private static void eightAtOnce(int status, Supplier<Response> asking) throws Exception {
@@ -271,16 +298,16 @@ class PartnerTest {
         }
     }
 
-    /** Asks, and is gone before there is an answer. */
-    private void hangUp(String body) throws IOException {
-        try (var line = new Socket(server.getHost(), server.getPort())) {
-            line.getOutputStream()
-                    .write(("POST /v1/requests HTTP/1.1\r\nHost: harbor\r\nAuthorization: Bearer " + riverbend.sign()
-                                    + "\r\nIdempotency-Key: " + UUID.randomUUID()
-                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                                    + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.US_ASCII));
-        }
+    /** The line on which somebody waits for an answer. */
+    private Socket asking(String body) throws IOException {
+        var line = new Socket(server.getHost(), server.getPort());
+        line.getOutputStream()
+                .write(("POST /v1/requests HTTP/1.1\r\nHost: harbor\r\nAuthorization: Bearer " + riverbend.sign()
+                                + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return line;
     }
 
     private static CompletableFuture<Response> meanwhile(Supplier<Response> asking) {
