@@ -2,7 +2,6 @@ package org.subrosa.audit.breach;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,6 @@ import org.subrosa.kit.trail.Trail;
 public class AskForMails {
     /** So many in one question, to be answered within a second. */
     static final int AT_ONCE = 50;
-
-    /** After this no further question is begun: one takes two seconds at most, and an answer has three. */
-    private static final long NO_MORE_AFTER = Duration.ofMillis(900).toNanos();
 
     private final AgencyTransaction transaction;
     private final Idempotency idempotency;
@@ -61,7 +57,6 @@ public class AskForMails {
      *     answer
      */
     public Mails ask(Caller caller, @Nullable String idempotencyKey, UUID incident) {
-        long began = System.nanoTime();
         transaction.run(
                 caller.agency(),
                 () -> idempotency.once(caller, "ask-for-mails", idempotencyKey, Map.of("incident_id", incident), () -> {
@@ -70,20 +65,16 @@ public class AskForMails {
                     }
                     return new Made(202, Map.of());
                 }));
-        ask(caller, incident, began);
+        ask(caller, incident);
         return counted(caller.agency(), incident);
     }
 
-    /**
-     * As {@link #ask(Caller, String, UUID)}, of an incident that there is.
-     *
-     * @param began when the request began, in nanoseconds of {@link System#nanoTime()}
-     */
-    void ask(Caller caller, UUID incident, long began) {
+    /** As {@link #ask(Caller, String, UUID)}, of an incident that there is. */
+    void ask(Caller caller, UUID incident) {
         UUID agency = caller.agency();
         List<UUID> left = List.of();
         do {
-            if (System.nanoTime() - began > NO_MORE_AFTER) {
+            if (!records.hasTime()) {
                 return;
             }
             left = transaction.in(agency, () -> notices.withoutMail(agency, incident, AT_ONCE));

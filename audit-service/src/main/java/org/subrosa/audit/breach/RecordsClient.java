@@ -2,6 +2,7 @@ package org.subrosa.audit.breach;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.subrosa.kit.problem.ProblemException;
 /** Asks records-service, which has the addresses, for the caller of the present request. */
 @ApplicationScoped
 class RecordsClient {
+    /** A question and, before it, a token may take a second each; cut at the end of the request's time a little earlier. */
+    private static final Duration QUESTION = Duration.ofMillis(1_500);
+
     private final Peers peers;
 
     RecordsClient(Peers peers) {
@@ -24,6 +28,11 @@ class RecordsClient {
     private record Item(UUID clientId, NoticeMail state) {}
 
     private record Ordered(List<Item> items) {}
+
+    /** Whether the request that is being served leaves time for a question. */
+    boolean hasTime() {
+        return peers.forCaller(PeerService.RECORDS).hasLeft(QUESTION);
+    }
 
     /**
      * Has each client told that a message is waiting. The same clients of an incident are the same request: what was done, though

@@ -81,7 +81,6 @@ public class SendNotices {
      *     nobody is left to be told
      */
     public NoticesSent send(Caller caller, @Nullable String idempotencyKey, UUID incident, BreachLetter letter) {
-        long began = System.nanoTime();
         complete.require(caller.agency());
         Told told = transaction.in(caller.agency(), () -> {
             Made made = idempotency
@@ -95,7 +94,7 @@ public class SendNotices {
             return new Told(Long.parseLong(made.id("sent")), notices.waiting(caller.agency(), incident));
         });
         try {
-            mails.ask(caller, incident, began);
+            mails.ask(caller, incident);
         } catch (ProblemException e) {
             // the notices stand; the answer says how many mails could not be asked for
             LOG.warnf("records-service could not be asked for mails: %s", e.type());
