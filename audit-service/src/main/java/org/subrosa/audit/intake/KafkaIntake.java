@@ -47,6 +47,11 @@ final class KafkaIntake implements AutoCloseable {
     private static final long REFUSED_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int ANSWER_MILLIS = 3_000;
     private static final int BATCH_BYTES = 4 * 1024 * 1024;
+
+    /** Each batch is signed and committed by itself, so what comes within this time goes together. */
+    private static final int GATHERED_BYTES = 64 * 1024;
+
+    private static final int GATHER_MILLIS = 50;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     private final Map<String, Long> refused = new HashMap<>();
@@ -73,6 +78,10 @@ final class KafkaIntake implements AutoCloseable {
                                 BATCH,
                                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                                 BATCH_BYTES,
+                                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                                GATHERED_BYTES,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                GATHER_MILLIS,
                                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                                 ANSWER_MILLIS + 1_000,
                                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

@@ -19,7 +19,7 @@ import org.subrosa.kit.vault.VaultException;
 /**
  * Seals and opens the compartments of clients' profiles and records. The keys are the client's, one for each compartment.
  *
- * <p>Every method runs inside the agency's transaction; no method leaves plaintext anywhere but in its result.
+ * <p>Every method but {@link #findAlone} and what opens runs inside the agency's transaction; no method leaves plaintext anywhere but in its result.
  */
 @ApplicationScoped
 public class CompartmentVault {
@@ -72,6 +72,11 @@ public class CompartmentVault {
     /** What there is at these places, none of it opened. */
     public SealedValues find(UUID agency, List<Place> places) {
         return new SealedValues(values.at(agency, places));
+    }
+
+    /** As {@link #find}, where no transaction is open. */
+    public SealedValues findAlone(UUID agency, List<Place> places) {
+        return new SealedValues(values.atAlone(agency, places));
     }
 
     /**

@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.trail.Act;
-import org.subrosa.kit.trail.Trail;
-import org.subrosa.records.casework.Caseload;
+import org.subrosa.kit.trail.ReadTrail;
 import org.subrosa.records.compartment.Compartment;
 import org.subrosa.records.compartment.CompartmentVault;
-import org.subrosa.records.compartment.OpeningTransaction;
 import org.subrosa.records.compartment.SealedValueRefusedException;
 import org.subrosa.records.compartment.SealedValues;
+import org.subrosa.records.record.RecordStore.OnCaseload;
 import org.subrosa.records.record.RecordView.Opened;
 
 /**
@@ -24,20 +23,11 @@ import org.subrosa.records.record.RecordView.Opened;
 public class ReadRecord {
     private static final String ACT = "org.subrosa.records.record-read.v1";
 
-    private final OpeningTransaction transaction;
-    private final Caseload caseload;
     private final RecordStore records;
     private final CompartmentVault vault;
-    private final Trail trail;
+    private final ReadTrail trail;
 
-    ReadRecord(
-            OpeningTransaction transaction,
-            Caseload caseload,
-            RecordStore records,
-            CompartmentVault vault,
-            Trail trail) {
-        this.transaction = transaction;
-        this.caseload = caseload;
+    ReadRecord(RecordStore records, CompartmentVault vault, ReadTrail trail) {
         this.records = records;
         this.vault = vault;
         this.trail = trail;
@@ -49,32 +39,13 @@ public class ReadRecord {
      * @throws SealedValueRefusedException if a compartment is not what was sealed there
      */
     public Optional<RecordView> read(Caller caller, UUID client, UUID record) {
-        return transaction.in(
-                caller.agency(),
-                () -> readOrRefuse(caller, client, record),
-                refused -> record(
-                        caller,
-                        client,
-                        Map.of(
-                                "record_id",
-                                record.toString(),
-                                "outcome",
-                                "failed",
-                                "reason",
-                                SealedValueRefusedException.REASON)));
-    }
-
-    private Optional<RecordView> readOrRefuse(Caller caller, UUID client, UUID record) {
-        if (!caseload.holds(caller, client)) {
-            denied(caller, client, "not-on-caseload");
+        OnCaseload found = records.newestOnCaseload(caller.agency(), caller.subject(), client, record);
+        if (found.version().isEmpty()) {
+            denied(caller, client, found.held() ? "unknown-record" : "not-on-caseload");
             return Optional.empty();
         }
-        RecordVersion newest = records.newest(caller.agency(), client, record).orElse(null);
-        if (newest == null) {
-            denied(caller, client, "unknown-record");
-            return Optional.empty();
-        }
-        List<Opened> opened = open(newest);
+        RecordVersion newest = found.version().get();
+        List<Opened> opened = openOrRefuse(caller, newest);
         record(
                 caller,
                 client,
@@ -92,8 +63,26 @@ public class ReadRecord {
                 record, newest.version(), newest.type(), newest.recordedAt(), newest.recordedBy(), opened));
     }
 
+    private List<Opened> openOrRefuse(Caller caller, RecordVersion version) {
+        try {
+            return open(version);
+        } catch (SealedValueRefusedException refused) {
+            record(
+                    caller,
+                    version.client(),
+                    Map.of(
+                            "record_id",
+                            version.record().toString(),
+                            "outcome",
+                            "failed",
+                            "reason",
+                            SealedValueRefusedException.REASON));
+            throw refused;
+        }
+    }
+
     private List<Opened> open(RecordVersion version) {
-        SealedValues found = vault.find(version.agency(), version.places());
+        SealedValues found = vault.findAlone(version.agency(), version.places());
         return version.compartments().stream()
                 .map(each -> {
                     SealedContent content = vault.open(found, version.place(each.compartment()), SealedContent.class);

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.caller.AgencyQuery;
 import org.subrosa.kit.paging.TimeCursor;
+import org.subrosa.records.casework.Caseload;
 import org.subrosa.records.compartment.Compartment;
 import org.subrosa.records.compartment.SensitivityLabel;
 import org.subrosa.records.record.RecordVersion.Labelled;
@@ -42,6 +44,12 @@ class RecordStore {
 
     private static final String ONE = "with page as (select * from record_version v where v.agency_id = ?"
             + " and v.client_id = ? and v.record_id = ? order by v.version desc limit 1) " + ROWS + ORDER;
+    private static final String ONE_ON_CASELOAD = AgencyQuery.BIND
+            + "with c as (select ?::uuid as agency_id, ?::uuid as client_id), held as (select c.* from c where"
+            + Caseload.HOLDS + "), page as (select v.* from held h join record_version v on v.agency_id = h.agency_id"
+            + " and v.client_id = h.client_id and v.record_id = ? order by v.version desc limit 1),"
+            + " r as (" + ROWS + ") select exists (select from held) as held, r.* from c left join r on true"
+            + " order by r.compartment";
     private static final String FIRST_PAGE = "with page as (select * from record_version v where v.agency_id = ?"
             + " and v.client_id = ? and" + NEWEST + "order by v.recorded_at desc, v.record_id desc limit ?) " + ROWS
             + ORDER;
@@ -53,9 +61,11 @@ class RecordStore {
             + " limit ?";
 
     private final AgroalDataSource dataSource;
+    private final AgencyQuery query;
 
-    RecordStore(AgroalDataSource dataSource) {
+    RecordStore(AgroalDataSource dataSource, AgencyQuery query) {
         this.dataSource = dataSource;
+        this.query = query;
     }
 
     /** False, and nothing is inserted, if the record has that version already. */
@@ -105,6 +115,44 @@ class RecordStore {
             throw failure(e);
         }
     }
+
+    /** As {@link #newest}, of a client who is on the worker's caseload; where no transaction is open. */
+    OnCaseload newestOnCaseload(UUID agency, UUID worker, UUID client, UUID record) {
+        try (Connection connection = query.connection();
+                PreparedStatement read = connection.prepareStatement(ONE_ON_CASELOAD)) {
+            int next = AgencyQuery.bind(read, agency);
+            read.setObject(next, agency);
+            read.setObject(next + 1, client);
+            read.setObject(next + 2, worker);
+            read.setObject(next + 3, record);
+            try (ResultSet row = AgencyQuery.execute(read)) {
+                return onCaseload(row);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static OnCaseload onCaseload(ResultSet row) throws SQLException {
+        boolean held = false;
+        RecordVersion newest = null;
+        while (row.next()) {
+            held = row.getBoolean("held");
+            UUID record = row.getObject("record_id", UUID.class);
+            if (record != null) {
+                newest = newest == null ? version(row, record) : newest;
+                newest.compartments().add(labelled(row));
+            }
+        }
+        return new OnCaseload(held, Optional.ofNullable(newest));
+    }
+
+    /**
+     * What a worker may know of.
+     *
+     * @param held whether the client is on the worker's caseload; if not, there is no version
+     */
+    record OnCaseload(boolean held, Optional<RecordVersion> version) {}
 
     /** The newest version of each record of the client, the latest first, those after the cursor only. */
     List<RecordVersion> page(UUID agency, UUID client, @Nullable TimeCursor after, int limit) {

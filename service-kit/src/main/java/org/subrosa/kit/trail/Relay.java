@@ -16,6 +16,10 @@ import org.jboss.logging.Logger;
 final class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** What is committed within this time goes together: a batch of two costs nearly as much as one of two hundred. */
+    private static final Duration GATHER = Duration.ofMillis(40);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
@@ -79,8 +83,8 @@ final class Relay {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                if (!turn(sequencer, leader)) {
-                    signal.await(POLL);
+                if (!turn(sequencer, leader) && signal.await(POLL)) {
+                    Thread.sleep(GATHER.toMillis());
                 }
             }
         } finally {
@@ -93,7 +97,7 @@ final class Relay {
     private boolean turn(Sequencer sequencer, LeaderSession leader) throws InterruptedException {
         boolean publishing = kafkaPaused.isOver();
         List<SequencedEvent> fresh = sequencer.next(publishing);
-        boolean more = !fresh.isEmpty();
+        boolean more = fresh.size() == settings.batch();
         if (publishing) {
             publish(leader, fresh);
             more |= publishDue(leader);

@@ -4,17 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.MDC;
-import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.Caller;
 
 /**
@@ -27,29 +20,18 @@ import org.subrosa.kit.caller.Caller;
  */
 @ApplicationScoped
 public class Trail {
-    private static final String REQUEST_ID_IN_LOG_CONTEXT = "request_id";
     private static final String SIGNALLED = Trail.class.getName();
 
     private final DataSource dataSource;
     private final TransactionSynchronizationRegistry transaction;
     private final CommitSignal signal;
-    private final Clock clock;
-    private final SecureRandom random;
-    private final String service;
+    private final Events events;
 
-    Trail(
-            DataSource dataSource,
-            TransactionSynchronizationRegistry transaction,
-            CommitSignal signal,
-            Clock clock,
-            SecureRandom random,
-            @ConfigProperty(name = "subrosa.service") String service) {
+    Trail(DataSource dataSource, TransactionSynchronizationRegistry transaction, CommitSignal signal, Events events) {
         this.dataSource = dataSource;
         this.transaction = transaction;
         this.signal = signal;
-        this.clock = clock;
-        this.random = random;
-        this.service = service;
+        this.events = events;
     }
 
     /** Records an act of the caller of this request; otherwise as {@link #record(Actor, Act)}. */
@@ -69,8 +51,7 @@ public class Trail {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("an act is recorded inside its own transaction");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Event event = Event.of(EventIds.next(now, random), service, actor, act, requestId(), now);
+        Event event = events.now(actor, act);
         try (Connection connection = dataSource.getConnection()) {
             OutboxStore.insert(connection, event);
         } catch (SQLException e) {
@@ -98,9 +79,5 @@ public class Trail {
                 }
             }
         });
-    }
-
-    private static @Nullable UUID requestId() {
-        return MDC.get(REQUEST_ID_IN_LOG_CONTEXT) instanceof String id ? UUID.fromString(id) : null;
     }
 }

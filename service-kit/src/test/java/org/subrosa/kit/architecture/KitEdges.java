@@ -12,10 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 final class KitEdges {
 
     /**
-     * Bind row security to the transaction, write to the outbox on its connection, hold the relay's session, read its address,
+     * Bind row security to the transaction or the question, write to the outbox on its connection, hold the relay's session, read its address,
      * check its schema, warm it up, say how long to wait for it, and know how a database fails.
      */
     static final DescribedPredicate<JavaClass> DATABASE = ClassRoles.named(
+            "org.subrosa.kit.caller.AgencyQuery",
             "org.subrosa.kit.caller.AgencyTransaction",
             "org.subrosa.kit.caller.DatabaseUnavailableException",
             "org.subrosa.kit.caller.FirstQuery",
@@ -26,6 +27,7 @@ final class KitEdges {
             "org.subrosa.kit.problem.Outage",
             "org.subrosa.kit.problem.Trace",
             "org.subrosa.kit.trail.LeaderSession",
+            "org.subrosa.kit.trail.SharedCommit",
             "org.subrosa.kit.trail.Trail",
             "org.subrosa.kit.trail.TrailLifecycle",
             "org.subrosa.kit.trail.TrailException");

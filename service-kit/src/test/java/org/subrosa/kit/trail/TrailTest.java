@@ -130,9 +130,10 @@ class TrailTest {
                 new OneConnection(connection),
                 transaction,
                 signal,
-                Clock.fixed(Instant.parse("2026-11-21T08:00:00.123456789Z"), ZoneOffset.UTC),
-                new SecureRandom(),
-                "records-service");
+                new Events(
+                        Clock.fixed(Instant.parse("2026-11-21T08:00:00.123456789Z"), ZoneOffset.UTC),
+                        new SecureRandom(),
+                        "records-service"));
     }
 
     /** A transaction as the container shows it. */
