@@ -22,10 +22,12 @@ public class ReadLeaves {
 
     private final EntryStore entries;
     private final NodeStore nodes;
+    private final LogCounts counts;
 
-    ReadLeaves(EntryStore entries, NodeStore nodes) {
+    ReadLeaves(EntryStore entries, NodeStore nodes, LogCounts counts) {
         this.entries = entries;
         this.nodes = nodes;
+        this.counts = counts;
     }
 
     /** A leaf and its audit path. */
@@ -38,6 +40,22 @@ public class ReadLeaves {
     @Transactional(Transactional.TxType.MANDATORY)
     public List<LogEntry> below(UUID agency, long leafIndex, int limit) {
         return entries.below(agency, leafIndex, limit);
+    }
+
+    /**
+     * The leaves at these indexes, in their order, which ascends.
+     *
+     * @throws ProblemException dependency-unavailable if one of them is not kept, or is not what came
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<LogEntry> at(UUID agency, List<Long> leafIndexes) {
+        List<LogEntry> found = entries.at(agency, leafIndexes);
+        found.stream().filter(leaf -> !leaf.isIntact()).forEach(leaf -> counts.raiseDamage(agency, leaf.leafIndex()));
+        if (!found.stream().allMatch(LogEntry::isIntact)
+                || !found.stream().map(LogEntry::leafIndex).toList().equals(leafIndexes)) {
+            throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
+        }
+        return found;
     }
 
     /**
