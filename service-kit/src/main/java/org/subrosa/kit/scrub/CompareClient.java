@@ -1,0 +1,104 @@
+package org.subrosa.kit.scrub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.subrosa.kit.caller.AgencyTransaction;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.scrub.Finding.Kind;
+import org.subrosa.kit.trail.Act;
+import org.subrosa.kit.trail.Actor;
+import org.subrosa.kit.trail.OwnEvents;
+import org.subrosa.kit.trail.Trail;
+import org.subrosa.kit.trail.UnreceiptedEvents;
+
+/**
+ * Compares the rows of one client with the log, while both go on growing. A row is always there before its event is in the log, so
+ * that a value is missed only if the log was read before the rows; and what a row's own transaction has told may have no receipt
+ * yet, so that a row is foreign only if neither what waits for one, nor the log after that, knows it.
+ */
+@ApplicationScoped
+class CompareClient {
+    private final AgencyTransaction transaction;
+    private final OwnEvents own;
+    private final UnreceiptedEvents unreceipted;
+    private final Trail trail;
+    private final Actor actor;
+
+    CompareClient(
+            AgencyTransaction transaction,
+            OwnEvents own,
+            UnreceiptedEvents unreceipted,
+            Trail trail,
+            @ConfigProperty(name = "subrosa.service") String service) {
+        this.transaction = transaction;
+        this.own = own;
+        this.unreceipted = unreceipted;
+        this.trail = trail;
+        this.actor = Actor.service(service);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param values rows that were compared
+     */
+    record Compared(int values, Collection<Finding> findings) {}
+
+    /**
+     * Compares, and puts on record what is found for the first time, and what is put right.
+     *
+     * @throws ProblemException dependency unavailable if the log cannot be read, or too much waits for it: then nothing is judged
+     */
+    Compared compare(SealedRows rows, UUID agency, UUID client) {
+        Story first = log(rows, agency, client);
+        List<Held> held = transaction.in(agency, () -> rows.held(agency, client));
+        List<Finding> suspected = Compare.findings(first.told(), held);
+        if (suspected.isEmpty() && first.reported().isEmpty()) {
+            return new Compared(held.size(), List.of());
+        }
+        List<OwnEvents.Logged> waiting = unreceipted.of(agency, Story.types(rows), client);
+        Story second = log(rows, agency, client);
+        waiting.forEach(second::add);
+        List<Finding> judged = judged(suspected, Compare.findings(second.told(), held));
+        Map<Spot, Finding> named = Compare.byName(judged);
+        transaction.run(agency, () -> record(rows, agency, client, named, second.reported()));
+        return new Compared(held.size(), named.values());
+    }
+
+    /** What was missed at the first look is judged by it, since the second knows of rows that came later; the rest by the second. */
+    private static List<Finding> judged(List<Finding> first, List<Finding> second) {
+        Set<Finding> before = new HashSet<>(first);
+        return second.stream()
+                .filter(finding -> finding.kind() != Kind.MISSING || before.contains(finding))
+                .toList();
+    }
+
+    private void record(
+            SealedRows rows, UUID agency, UUID client, Map<Spot, Finding> found, Map<Spot, Map<?, ?>> reported) {
+        found.forEach((spot, finding) -> {
+            Map<?, ?> before = reported.get(spot);
+            if (before == null || !finding.isToldBy(before)) {
+                record(agency, client, Story.mismatch(rows), finding.data());
+            }
+        });
+        reported.keySet().stream()
+                .filter(spot -> !found.containsKey(spot))
+                .forEach(spot -> record(agency, client, Story.restored(rows), Finding.place(spot)));
+    }
+
+    private void record(UUID agency, UUID client, String type, Map<String, Object> data) {
+        trail.record(actor, new Act(agency, type, "client/" + client, data));
+    }
+
+    private Story log(SealedRows rows, UUID agency, UUID client) {
+        Story story = new Story(rows);
+        own.read(agency, Story.types(rows), client, story::add);
+        return story;
+    }
+}

@@ -1,0 +1,156 @@
+package org.subrosa.kit.scrub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.subrosa.kit.caller.AgencyTransaction;
+import org.subrosa.kit.problem.ProblemException;
+import org.subrosa.kit.scrub.Finding.Kind;
+import org.subrosa.kit.trail.OwnEvents;
+
+/**
+ * One pass over all agencies, client by client: those who have rows, and then those of whom only the log knows. What cannot be
+ * compared is passed over and not judged; the pass is complete when nothing was.
+ */
+@ApplicationScoped
+public class ScrubAll {
+    private static final Logger LOG = Logger.getLogger(ScrubAll.class);
+    private static final int PAGE = 500;
+    private static final Pattern CLIENT = Pattern.compile("client/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+    private final AgencyTransaction transaction;
+    private final SealingAgencyStore agencies;
+    private final CompareClient compare;
+    private final OwnEvents own;
+    private final ScrubCounts counts;
+    private final ScrubSettings settings;
+    private final Instance<SealedRows> kinds;
+
+    ScrubAll(
+            AgencyTransaction transaction,
+            SealingAgencyStore agencies,
+            CompareClient compare,
+            OwnEvents own,
+            ScrubCounts counts,
+            ScrubSettings settings,
+            @Any Instance<SealedRows> kinds) {
+        this.transaction = transaction;
+        this.agencies = agencies;
+        this.compare = compare;
+        this.own = own;
+        this.counts = counts;
+        this.settings = settings;
+        this.kinds = kinds;
+    }
+
+    /** Whether this service has anything to compare. */
+    boolean isNeeded() {
+        return !kinds.isUnsatisfied();
+    }
+
+    /**
+     * Makes a pass; false if something could not be compared.
+     *
+     * @param alive is called at least every few seconds
+     */
+    public boolean pass(Runnable alive) throws InterruptedException {
+        counts.begin();
+        boolean complete = true;
+        for (UUID agency : agencies.all()) {
+            for (SealedRows rows : kinds) {
+                alive.run();
+                complete &= passed(rows, agency, alive);
+            }
+        }
+        if (complete) {
+            tell(counts.complete());
+        } else {
+            counts.waits();
+        }
+        return complete;
+    }
+
+    private boolean passed(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
+        try {
+            withRows(rows, agency, alive);
+            withoutRows(rows, agency, alive);
+            return true;
+        } catch (ProblemException unreadable) {
+            LOG.debugf("An agency's sealed values wait to be compared: %s", unreadable.type());
+            return false;
+        }
+    }
+
+    private void withRows(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
+        @Nullable UUID last = null;
+        List<UUID> page;
+        do {
+            @Nullable UUID after = last;
+            page = transaction.in(agency, () -> rows.clients(agency, after, PAGE));
+            for (UUID client : page) {
+                compare(rows, agency, client, alive);
+                last = client;
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void withoutRows(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
+        Set<UUID> some = new LinkedHashSet<>();
+        List<UUID> gone = new ArrayList<>();
+        own.read(agency, rows.types(), null, event -> {
+            var subject = CLIENT.matcher(event.subject());
+            if (subject.matches() && !rows.told(event).isEmpty()) {
+                some.add(UUID.fromString(subject.group(1)));
+            }
+            if (some.size() == PAGE) {
+                alive.run();
+                gone.addAll(absent(rows, agency, some));
+                some.clear();
+            }
+        });
+        gone.addAll(absent(rows, agency, some));
+        for (UUID client : gone) {
+            compare(rows, agency, client, alive);
+        }
+    }
+
+    private List<UUID> absent(SealedRows rows, UUID agency, Set<UUID> clients) {
+        if (clients.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> present = transaction.in(agency, () -> rows.present(agency, clients));
+        return clients.stream().filter(client -> !present.contains(client)).toList();
+    }
+
+    private void compare(SealedRows rows, UUID agency, UUID client, Runnable alive) throws InterruptedException {
+        alive.run();
+        CompareClient.Compared compared = compare.compare(rows, agency, client);
+        counts.add(compared.values(), compared.findings());
+        Thread.sleep(settings.pause().toMillis());
+    }
+
+    /** Counts only: where it is stands in the agency's own log. */
+    private void tell(boolean asBefore) {
+        int missing = counts.findings(Kind.MISSING);
+        int altered = counts.findings(Kind.ALTERED);
+        int foreign = counts.findings(Kind.FOREIGN);
+        if (asBefore) {
+            return;
+        }
+        if (missing + altered + foreign == 0) {
+            LOG.warn("All sealed values are again what the log says.");
+        } else {
+            LOG.errorf(
+                    "Sealed values are not what the log says: %d missing, %d altered, %d foreign. The agencies' logs name them.",
+                    missing, altered, foreign);
+        }
+    }
+}

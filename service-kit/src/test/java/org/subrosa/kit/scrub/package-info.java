@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.kit.scrub;
+
+import org.jspecify.annotations.NullMarked;
