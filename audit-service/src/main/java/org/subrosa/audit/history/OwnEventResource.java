@@ -61,7 +61,7 @@ public class OwnEventResource {
                             schema = @Schema(implementation = OwnEvents.class),
                             examples = @ExampleObject(name = "a record", value = EXAMPLE)))
     @APIResponse(responseCode = "400", description = "A parameter is missing or cannot be read")
-    @APIResponse(responseCode = "422", description = "No more than 500 events, 20 types")
+    @APIResponse(responseCode = "422", description = "No more than 500 events, 20 types, one of client and recipient")
     @APIResponse(responseCode = "503", description = "The log is frozen, or its history is still being made")
     public OwnEvents own(
             @QueryParam("agency_id")
@@ -75,6 +75,7 @@ public class OwnEventResource {
                             example = "org.subrosa.records.record-written.v1")
                     List<String> types,
             @QueryParam("client_id") @Nullable UUID clientId,
+            @QueryParam("recipient_id") @Nullable UUID recipientId,
             @QueryParam("after")
                     @Parameter(description = "Begin behind this leaf", schema = @Schema(type = SchemaType.INTEGER))
                     @Nullable
@@ -90,7 +91,9 @@ public class OwnEventResource {
             throw ProblemException.at(ProblemType.BAD_REQUEST, "", FieldCode.WRONG_FORMAT);
         }
         OptionalLong most = LogNumber.optional(limit);
-        if (types.size() > MOST_TYPES || most.isPresent() && (most.getAsLong() < 1 || most.getAsLong() > MOST)) {
+        if (clientId != null && recipientId != null
+                || types.size() > MOST_TYPES
+                || most.isPresent() && (most.getAsLong() < 1 || most.getAsLong() > MOST)) {
             throw ProblemException.at(ProblemType.VALIDATION_FAILED, "", FieldCode.INVALID);
         }
         return read.read(
@@ -99,6 +102,7 @@ public class OwnEventResource {
                         agencyId,
                         types.stream().distinct().toList(),
                         clientId,
+                        recipientId,
                         LogNumber.optional(after).orElse(-1),
                         (int) most.orElse(USUAL)));
     }

@@ -7,8 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.subrosa.audit.history.ReadOwnEvents.Question;
 import org.subrosa.audit.jdbc.JdbcStore;
 
 /** Where the leaves of one service are. Works inside the caller's transaction, bound to the agency. */
@@ -35,30 +34,34 @@ class OwnEventStore extends JdbcStore {
              order by leaf_index limit ?
             """;
 
+    private static final String OF_RECIPIENT =
+            """
+            select leaf_index from history_entry
+             where type = any (?) and agency_id = ? and service = ? and leaf_index > ? and leaf_index < ?
+               and recipient_id = ?
+             order by leaf_index limit ?
+            """;
+
     OwnEventStore(AgroalDataSource dataSource) {
         super(dataSource);
     }
 
-    /** The indexes of a service's leaves of these types, ascending, after one and before another. */
-    List<Long> indexes(
-            UUID agency,
-            String service,
-            List<String> types,
-            @Nullable UUID client,
-            long after,
-            long before,
-            int limit) {
+    /** The indexes of a service's leaves that are asked for, ascending, before another index; at most that many. */
+    List<Long> indexes(String service, Question question, long before, int limit) {
         return run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(client == null ? OF_ALL : OF_CLIENT)) {
-                statement.setArray(1, column(connection, "text", types, type -> type));
-                statement.setObject(2, agency);
+            try (PreparedStatement statement = connection.prepareStatement(
+                    question.client() != null ? OF_CLIENT : question.recipient() != null ? OF_RECIPIENT : OF_ALL)) {
+                statement.setArray(1, column(connection, "text", question.types(), type -> type));
+                statement.setObject(2, question.agency());
                 statement.setString(3, service);
-                statement.setLong(4, after);
+                statement.setLong(4, question.after());
                 statement.setLong(5, before);
-                if (client == null) {
-                    statement.setInt(6, limit);
+                if (question.client() != null) {
+                    statement.setObject(6, question.client());
+                } else if (question.recipient() != null) {
+                    statement.setObject(6, question.recipient());
                 } else {
-                    statement.setObject(6, client);
+                    statement.setInt(6, limit);
                 }
                 statement.setInt(7, limit);
                 return indexes(statement);

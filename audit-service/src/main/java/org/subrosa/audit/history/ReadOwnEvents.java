@@ -43,9 +43,11 @@ public class ReadOwnEvents {
      * Which events are meant.
      *
      * @param client only those about this client
+     * @param recipient only those about this recipient, if they are not about a client
      * @param after only those behind this leaf
      */
-    public record Question(UUID agency, List<String> types, @Nullable UUID client, long after, int limit) {
+    public record Question(
+            UUID agency, List<String> types, @Nullable UUID client, @Nullable UUID recipient, long after, int limit) {
         public Question {
             types = List.copyOf(types);
         }
@@ -62,8 +64,7 @@ public class ReadOwnEvents {
         complete.require(agency);
         return transaction.in(agency, () -> {
             long size = published.of(agency).map(log -> log.checkpoint().size()).orElse(0L);
-            List<Long> found = own.indexes(
-                    agency, service, question.types(), question.client(), question.after(), size, question.limit() + 1);
+            List<Long> found = own.indexes(service, question, size, question.limit() + 1);
             List<Long> page = found.subList(0, Math.min(question.limit(), found.size()));
             List<OwnEvents.Item> items = leaves.at(agency, page).stream()
                     .map(leaf -> new OwnEvents.Item(leaf.leafIndex(), event(service, leaf)))

@@ -91,6 +91,16 @@ class OwnEventsTest {
         assertFound("type=org.subrosa.records.never-written.v1");
     }
 
+    @Test
+    void what_is_about_a_recipient_is_found_by_the_recipient() {
+        String registered = "org.subrosa.records.recipient-registered.v1";
+        UUID clinic = UUID.randomUUID();
+        TestActs one = read.of(Roles.RECORDS_SERVICE, registered).about("recipient/" + clinic);
+        take(List.of(one.about("recipient/" + UUID.randomUUID()), one, read));
+        assertFound("type=" + registered + "&recipient_id=" + clinic, 1);
+        assertFound("type=" + registered, 0, 1);
+    }
+
     @ParameterizedTest
     @CsvSource({"1,", "3,", "7,", "3,rosa"})
     void pages_show_every_event_once_in_the_logs_order(int limit, @Nullable String client) {
@@ -179,6 +189,8 @@ class OwnEventsTest {
         "type=" + READ + "&limit=0,422",
         "type=" + READ + "&limit=501,422",
         "type=" + READ + "&client_id=1-1-1-1-1,400",
+        "type=" + READ
+                + "&client_id=22222222-2222-4222-8222-222222222222&recipient_id=22222222-2222-4222-8222-222222222222,422",
         "type=Org.Subrosa,400",
         "type=,400",
         "limit=1,400"

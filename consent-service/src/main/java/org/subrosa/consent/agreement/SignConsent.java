@@ -18,6 +18,7 @@ import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 import org.subrosa.kit.trail.Act;
+import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.Trail;
 import org.subrosa.kit.vault.Sealed;
 
@@ -124,6 +125,9 @@ public class SignConsent {
         data.put("consent_id", standing.consentId().toString());
         data.put("recipient_id", standing.terms().recipientId().toString());
         data.put("shared_by_reference", sealed != null);
+        if (sealed != null) {
+            data.put("sealed", IdsAndCodes.hash(sealed.hash()));
+        }
         trail.record(client, new Act(client.agency(), "org.subrosa.consent.consent-signed.v1", "client/" + self, data));
     }
 }

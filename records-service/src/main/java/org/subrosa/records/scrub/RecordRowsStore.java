@@ -62,7 +62,7 @@ class RecordRowsStore implements SealedRows {
     }
 
     @Override
-    public List<UUID> clients(UUID agency, @Nullable UUID after, int limit) {
+    public List<UUID> owners(UUID agency, @Nullable UUID after, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(after == null ? CLIENTS : CLIENTS_AFTER)) {
             int at = 1;

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyTransaction;
@@ -17,18 +16,17 @@ import org.subrosa.kit.scrub.Finding.Kind;
 import org.subrosa.kit.trail.OwnEvents;
 
 /**
- * One pass over all agencies, client by client: those who have rows, and then those of whom only the log knows. What cannot be
+ * One pass over all agencies, owner by owner: those who have rows, and then those of whom only the log knows. What cannot be
  * compared is passed over and not judged; the pass is complete when nothing was.
  */
 @ApplicationScoped
 public class ScrubAll {
     private static final Logger LOG = Logger.getLogger(ScrubAll.class);
     private static final int PAGE = 500;
-    private static final Pattern CLIENT = Pattern.compile("client/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private final AgencyTransaction transaction;
     private final SealingAgencyStore agencies;
-    private final CompareClient compare;
+    private final CompareOwner compare;
     private final OwnEvents own;
     private final ScrubCounts counts;
     private final ScrubSettings settings;
@@ -37,7 +35,7 @@ public class ScrubAll {
     ScrubAll(
             AgencyTransaction transaction,
             SealingAgencyStore agencies,
-            CompareClient compare,
+            CompareOwner compare,
             OwnEvents own,
             ScrubCounts counts,
             ScrubSettings settings,
@@ -94,10 +92,10 @@ public class ScrubAll {
         List<UUID> page;
         do {
             @Nullable UUID after = last;
-            page = transaction.in(agency, () -> rows.clients(agency, after, PAGE));
-            for (UUID client : page) {
-                compare(rows, agency, client, alive);
-                last = client;
+            page = transaction.in(agency, () -> rows.owners(agency, after, PAGE));
+            for (UUID owner : page) {
+                compare(rows, agency, owner, alive);
+                last = owner;
             }
         } while (page.size() == PAGE);
     }
@@ -106,9 +104,8 @@ public class ScrubAll {
         Set<UUID> some = new LinkedHashSet<>();
         List<UUID> gone = new ArrayList<>();
         own.read(agency, rows.types(), null, event -> {
-            var subject = CLIENT.matcher(event.subject());
-            if (subject.matches() && !rows.told(event).isEmpty()) {
-                some.add(UUID.fromString(subject.group(1)));
+            if (!rows.told(event).isEmpty()) {
+                rows.owner().of(event.subject()).ifPresent(some::add);
             }
             if (some.size() == PAGE) {
                 alive.run();
@@ -117,22 +114,22 @@ public class ScrubAll {
             }
         });
         gone.addAll(absent(rows, agency, some));
-        for (UUID client : gone) {
-            compare(rows, agency, client, alive);
+        for (UUID owner : gone) {
+            compare(rows, agency, owner, alive);
         }
     }
 
-    private List<UUID> absent(SealedRows rows, UUID agency, Set<UUID> clients) {
-        if (clients.isEmpty()) {
+    private List<UUID> absent(SealedRows rows, UUID agency, Set<UUID> owners) {
+        if (owners.isEmpty()) {
             return List.of();
         }
-        Set<UUID> present = transaction.in(agency, () -> rows.present(agency, clients));
-        return clients.stream().filter(client -> !present.contains(client)).toList();
+        Set<UUID> present = transaction.in(agency, () -> rows.present(agency, owners));
+        return owners.stream().filter(owner -> !present.contains(owner)).toList();
     }
 
-    private void compare(SealedRows rows, UUID agency, UUID client, Runnable alive) throws InterruptedException {
+    private void compare(SealedRows rows, UUID agency, UUID owner, Runnable alive) throws InterruptedException {
         alive.run();
-        CompareClient.Compared compared = compare.compare(rows, agency, client);
+        CompareOwner.Compared compared = compare.compare(rows, agency, owner);
         counts.add(compared.values(), compared.findings());
         Thread.sleep(settings.pause().toMillis());
     }

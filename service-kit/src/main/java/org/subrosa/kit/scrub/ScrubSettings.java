@@ -45,7 +45,7 @@ class ScrubSettings {
         return firstAfter;
     }
 
-    /** Between two clients. */
+    /** Between two owners. */
     Duration pause() {
         return pause;
     }

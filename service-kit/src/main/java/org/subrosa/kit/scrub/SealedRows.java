@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.trail.OwnEvents;
+import org.subrosa.kit.trail.OwnEvents.Owner;
 
 /**
- * Sealed rows of one kind, and what the service's own events say of them. Owners are clients: both rows and events are compared one
- * client at a time, so that a pass needs no more memory than the largest of them. Every method with an agency works inside a
+ * Sealed rows of one kind, and what the service's own events say of them. Both are compared one
+ * owner at a time, so that a pass needs no more memory than the largest of them. Every method with an agency works inside a
  * transaction bound to it.
  */
 public interface SealedRows {
@@ -17,18 +18,23 @@ public interface SealedRows {
     /** The word behind {@code org.subrosa.} in the types of what is found: {@code records}. */
     String capability();
 
-    /** The types of the events that tell of a sealed value. */
+    /** Whose they are, as the subjects of events begin: clients, or recipients. */
+    default Owner owner() {
+        return Owner.CLIENT;
+    }
+
+    /** The types of the events that tell of a sealed value; each has its owner for its subject. */
     List<String> types();
 
     /** What an event of one of these types says is there from then on; nothing if what it tells of was refused. */
     List<Held> told(OwnEvents.Logged event);
 
-    /** The clients who have rows, in the order of their ids: those after this one, or from the first on; at most that many. */
-    List<UUID> clients(UUID agency, @Nullable UUID after, int limit);
+    /** The owners who have rows, in the order of their ids: those after this one, or from the first on; at most that many. */
+    List<UUID> owners(UUID agency, @Nullable UUID after, int limit);
 
-    /** Those of the clients who have rows. */
-    Set<UUID> present(UUID agency, Collection<UUID> clients);
+    /** Those of the owners who have rows. */
+    Set<UUID> present(UUID agency, Collection<UUID> owners);
 
-    /** What there is of a client. */
-    List<Held> held(UUID agency, UUID client);
+    /** What there is of an owner. */
+    List<Held> held(UUID agency, UUID owner);
 }

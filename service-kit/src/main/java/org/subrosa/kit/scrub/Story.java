@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.subrosa.kit.trail.OwnEvents.Logged;
 
 /**
- * What the events of one client say: of sealed values, and of what was found wrong with them before. What stands reported is read
+ * What the events of one owner say: of sealed values, and of what was found wrong with them before. What stands reported is read
  * off the log, so that neither a restart nor another replica reports it again.
  */
 final class Story {

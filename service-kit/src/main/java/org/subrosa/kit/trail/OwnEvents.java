@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,6 +32,31 @@ public class OwnEvents {
     OwnEvents(Peers peers, @ConfigProperty(name = "subrosa.service") String service) {
         this.peers = peers;
         this.source = "/subrosa/" + service;
+    }
+
+    /** Whom a question may be about. */
+    public enum Owner {
+        CLIENT("client"),
+        RECIPIENT("recipient");
+
+        private static final int ID_LENGTH = 36;
+        private final String kind;
+
+        Owner(String kind) {
+            this.kind = kind;
+        }
+
+        /** How an event says it: the kind, a slash and the id. */
+        public String subject(UUID id) {
+            return kind + "/" + id;
+        }
+
+        /** The id in such a subject; nothing if it is about something else. */
+        public Optional<UUID> of(String subject) {
+            return subject.startsWith(kind + "/") && subject.length() == kind.length() + 1 + ID_LENGTH
+                    ? Optional.of(UUID.fromString(subject.substring(kind.length() + 1)))
+                    : Optional.empty();
+        }
     }
 
     /** An event as it stands in the log. */
@@ -70,9 +96,22 @@ public class OwnEvents {
      *     handed over until then is not all there is
      */
     public long read(UUID agency, List<String> types, @Nullable UUID client, Consumer<Logged> each) {
+        return read(agency, types, client == null ? "" : about(Owner.CLIENT, client), each);
+    }
+
+    /** As the other, only what is about a client or a recipient. */
+    public long read(UUID agency, List<String> types, Owner owner, UUID id, Consumer<Logged> each) {
+        return read(agency, types, about(owner, id), each);
+    }
+
+    private static String about(Owner owner, UUID id) {
+        return "&" + owner.kind + "_id=" + id;
+    }
+
+    private long read(UUID agency, List<String> types, String about, Consumer<Logged> each) {
         String query = "/v1/own-events?agency_id=" + agency
                 + types.stream().map(type -> "&type=" + type).collect(Collectors.joining())
-                + (client == null ? "" : "&client_id=" + client)
+                + about
                 + "&limit=" + PAGE;
         long seen = -1;
         Page page = page(query);

@@ -24,21 +24,19 @@ public final class UnreceiptedEvents {
     }
 
     /**
-     * The events of these types about this client, in the order in which they were recorded.
+     * The events of these types with this subject, in the order in which they were recorded.
      *
      * @throws ProblemException dependency unavailable if there are more than 2 000 of these types in the agency
      * @throws TrailException if the database does not answer
      */
-    public List<OwnEvents.Logged> of(UUID agency, List<String> types, UUID client) {
+    public List<OwnEvents.Logged> of(UUID agency, List<String> types, String subject) {
         List<byte[]> payloads = sessions.ask(session -> UnreceiptedStore.payloads(session, agency, types, MOST + 1));
         if (payloads.size() > MOST) {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
-        String subject = "client/" + client;
         return payloads.stream()
                 .map(payload -> new OwnEvents.Logged(NO_LEAF, CanonicalJson.read(payload)))
-                .filter(event -> event.subject().equals(subject)
-                        || client.toString().equals(event.data().get("client_id")))
+                .filter(event -> event.subject().equals(subject))
                 .toList();
     }
 }

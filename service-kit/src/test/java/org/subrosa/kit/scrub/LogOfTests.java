@@ -1,5 +1,8 @@
 package org.subrosa.kit.scrub;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,6 +29,8 @@ public final class LogOfTests {
              order by convert_from(payload, 'UTF8')::jsonb->>'time', convert_from(payload, 'UTF8')::jsonb->>'id'
             """;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Database database;
 
     private LogOfTests(Database database) {
@@ -42,6 +47,19 @@ public final class LogOfTests {
         peers.play(PeerService.AUDIT, "GET", "/v1/own-events", 200, "{\"tree_size\":0,\"items\":[]}");
     }
 
+    /** The events of this type that the agency's trail holds, in the order of their recording. */
+    public static List<JsonNode> recorded(Database database, UUID agency, String type) throws SQLException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String event : new LogOfTests(database).recorded(agency, List.of(type), null)) {
+            try {
+                events.add(JSON.readTree(event));
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("an event is no JSON", e);
+            }
+        }
+        return events;
+    }
+
     private TestPeers.Answer answer(TestPeers.Asked asked) {
         List<String> types = new ArrayList<>();
         UUID agency = new UUID(0, 0);
@@ -54,6 +72,7 @@ public final class LogOfTests {
                 case "agency_id" -> agency = UUID.fromString(value);
                 case "type" -> types.add(value);
                 case "client_id" -> subject = "client/" + value;
+                case "recipient_id" -> subject = "recipient/" + value;
                 case "limit" -> {}
                 default -> throw new AssertionError("asked for " + pair[0]);
             }

@@ -18,19 +18,19 @@ import org.subrosa.kit.trail.Trail;
 import org.subrosa.kit.trail.UnreceiptedEvents;
 
 /**
- * Compares the rows of one client with the log, while both go on growing. A row is always there before its event is in the log, so
+ * Compares the rows of one owner with the log, while both go on growing. A row is always there before its event is in the log, so
  * that a value is missed only if the log was read before the rows; and what a row's own transaction has told may have no receipt
  * yet, so that a row is foreign only if neither what waits for one, nor the log after that, knows it.
  */
 @ApplicationScoped
-class CompareClient {
+class CompareOwner {
     private final AgencyTransaction transaction;
     private final OwnEvents own;
     private final UnreceiptedEvents unreceipted;
     private final Trail trail;
     private final Actor actor;
 
-    CompareClient(
+    CompareOwner(
             AgencyTransaction transaction,
             OwnEvents own,
             UnreceiptedEvents unreceipted,
@@ -55,19 +55,19 @@ class CompareClient {
      *
      * @throws ProblemException dependency unavailable if the log cannot be read, or too much waits for it: then nothing is judged
      */
-    Compared compare(SealedRows rows, UUID agency, UUID client) {
-        Story first = log(rows, agency, client);
-        List<Held> held = transaction.in(agency, () -> rows.held(agency, client));
+    Compared compare(SealedRows rows, UUID agency, UUID owner) {
+        Story first = log(rows, agency, owner);
+        List<Held> held = transaction.in(agency, () -> rows.held(agency, owner));
         List<Finding> suspected = Compare.findings(first.told(), held);
         if (suspected.isEmpty() && first.reported().isEmpty()) {
             return new Compared(held.size(), List.of());
         }
-        List<OwnEvents.Logged> waiting = unreceipted.of(agency, Story.types(rows), client);
-        Story second = log(rows, agency, client);
+        List<OwnEvents.Logged> waiting = unreceipted.of(agency, Story.types(rows), subject(rows, owner));
+        Story second = log(rows, agency, owner);
         waiting.forEach(second::add);
         List<Finding> judged = judged(suspected, Compare.findings(second.told(), held));
         Map<Spot, Finding> named = Compare.byName(judged);
-        transaction.run(agency, () -> record(rows, agency, client, named, second.reported()));
+        transaction.run(agency, () -> record(rows, agency, owner, named, second.reported()));
         return new Compared(held.size(), named.values());
     }
 
@@ -80,25 +80,29 @@ class CompareClient {
     }
 
     private void record(
-            SealedRows rows, UUID agency, UUID client, Map<Spot, Finding> found, Map<Spot, Map<?, ?>> reported) {
+            SealedRows rows, UUID agency, UUID owner, Map<Spot, Finding> found, Map<Spot, Map<?, ?>> reported) {
         found.forEach((spot, finding) -> {
             Map<?, ?> before = reported.get(spot);
             if (before == null || !finding.isToldBy(before)) {
-                record(agency, client, Story.mismatch(rows), finding.data());
+                record(agency, subject(rows, owner), Story.mismatch(rows), finding.data());
             }
         });
         reported.keySet().stream()
                 .filter(spot -> !found.containsKey(spot))
-                .forEach(spot -> record(agency, client, Story.restored(rows), Finding.place(spot)));
+                .forEach(spot -> record(agency, subject(rows, owner), Story.restored(rows), Finding.place(spot)));
     }
 
-    private void record(UUID agency, UUID client, String type, Map<String, Object> data) {
-        trail.record(actor, new Act(agency, type, "client/" + client, data));
+    private void record(UUID agency, String subject, String type, Map<String, Object> data) {
+        trail.record(actor, new Act(agency, type, subject, data));
     }
 
-    private Story log(SealedRows rows, UUID agency, UUID client) {
+    private static String subject(SealedRows rows, UUID owner) {
+        return rows.owner().subject(owner);
+    }
+
+    private Story log(SealedRows rows, UUID agency, UUID owner) {
         Story story = new Story(rows);
-        own.read(agency, Story.types(rows), client, story::add);
+        own.read(agency, Story.types(rows), rows.owner(), owner, story::add);
         return story;
     }
 }
