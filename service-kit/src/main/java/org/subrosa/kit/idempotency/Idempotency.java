@@ -1,5 +1,6 @@
 package org.subrosa.kit.idempotency;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,18 +36,28 @@ public class Idempotency {
     /** More than the uses between two clearings, so that rows past retention become fewer under any load. */
     private static final int CLEARED_AT_ONCE = 64;
 
+    /** Counts keys by what they led to: {@code acted}, {@code replayed}, or {@code conflict} with another request. */
+    static final String USES = "subrosa.idempotency.uses";
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
     private final AgencyTransaction transaction;
     private final IdempotencyStore store;
     private final Commitments commitments;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Idempotency(AgencyTransaction transaction, IdempotencyStore store, Commitments commitments, Clock clock) {
+    Idempotency(
+            AgencyTransaction transaction,
+            IdempotencyStore store,
+            Commitments commitments,
+            Clock clock,
+            MeterRegistry meters) {
         this.transaction = transaction;
         this.store = store;
         this.commitments = commitments;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -80,6 +91,7 @@ public class Idempotency {
         if (use.clears()) {
             store.clear(agency, past, CLEARED_AT_ONCE);
         }
+        count("acted");
         return new Outcome(made, false);
     }
 
@@ -90,8 +102,14 @@ public class Idempotency {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
         if (!MessageDigest.isEqual(kept.get().request(), hashedRequest)) {
+            count("conflict");
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
         }
+        count("replayed");
         return new Outcome(kept.get().made(), true);
+    }
+
+    private void count(String result) {
+        meters.counter(USES, "result", result).increment();
     }
 }

@@ -5,11 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Receipts and how far they were read. Every method runs in the open transaction of the leader's session. */
 final class ReceiptStore {
@@ -34,10 +38,12 @@ final class ReceiptStore {
               ON CONFLICT DO NOTHING
             ), settled AS (
               DELETE FROM outbox_pending p USING matched m WHERE p.agency_id = m.agency_id AND p.id = m.id
+              RETURNING p.recorded_at
             )
             SELECT (SELECT count(DISTINCT (agency_id, id)) FROM given), (SELECT count(*) FROM matched),
                    (SELECT count(*) FROM matched m JOIN outbox_receipt r ON r.agency_id = m.agency_id AND r.id = m.id
-                    WHERE r.leaf_index <> m.leaf_index)
+                    WHERE r.leaf_index <> m.leaf_index),
+                   (SELECT array_agg(extract(epoch FROM clock_timestamp() - recorded_at) * 1000000) FROM settled)::bigint[]
             """;
 
     private static final String OFFSETS =
@@ -68,8 +74,12 @@ final class ReceiptStore {
             SELECT max(leaf_index) FROM page
             """;
 
-    /** How many receipts of a batch matched an event, did not, or contradict the receipt that is there. */
-    record Outcome(long matched, long unmatched, long contradicting) {}
+    /**
+     * How many receipts of a batch matched an event, did not, or contradict the receipt that is there.
+     *
+     * @param waits how long each event that got its first receipt with this batch had been on record
+     */
+    record Outcome(long matched, long unmatched, long contradicting, List<Duration> waits) {}
 
     private ReceiptStore() {}
 
@@ -92,7 +102,8 @@ final class ReceiptStore {
                 statement.setString(8, producer);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return new Outcome(row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3));
+                    return new Outcome(
+                            row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3), waits(row.getArray(4)));
                 }
             }
         });
@@ -152,6 +163,14 @@ final class ReceiptStore {
                 }
             }
         });
+    }
+
+    private static List<Duration> waits(@Nullable Array micros) throws SQLException {
+        return micros == null
+                ? List.of()
+                : Arrays.stream((Long[]) micros.getArray())
+                        .map(each -> Duration.of(Math.max(0, each), ChronoUnit.MICROS))
+                        .toList();
     }
 
     private static Array array(

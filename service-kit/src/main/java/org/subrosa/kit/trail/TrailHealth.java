@@ -18,11 +18,9 @@ final class TrailHealth implements HealthCheck {
     private static final double LATE_SECONDS = 60;
 
     private final TrailLifecycle trail;
-    private final LeaderSession.Source sessions;
 
-    TrailHealth(TrailLifecycle trail, LeaderSession.Source sessions) {
+    TrailHealth(TrailLifecycle trail) {
         this.trail = trail;
-        this.sessions = sessions;
     }
 
     @Override
@@ -33,18 +31,10 @@ final class TrailHealth implements HealthCheck {
         }
         Optional<Backlog> led = trail.metrics().backlog();
         response.withData("leader", led.isPresent());
-        Optional<Backlog> known = led.or(this::ask);
+        Optional<Backlog> known = trail.metrics().known();
         known.ifPresent(backlog -> response.withData("unreceipted", backlog.pending())
                 .withData("oldest_seconds", (long) backlog.oldestSeconds()));
         return response.status(known.isPresent() && known.get().oldestSeconds() < LATE_SECONDS)
                 .build();
-    }
-
-    private Optional<Backlog> ask() {
-        try {
-            return Optional.of(sessions.ask(PendingStore::backlog));
-        } catch (TrailException unknown) {
-            return Optional.empty();
-        }
     }
 }

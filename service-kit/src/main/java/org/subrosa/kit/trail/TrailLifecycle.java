@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class TrailLifecycle {
             SecureRandom random,
             Config config) {
         this.leaders = leaders;
-        metrics = new TrailMetrics(registry);
+        metrics = new TrailMetrics(registry, () -> ask(sessions));
         if (!config.getOptionalValue("subrosa.relay.enabled", Boolean.class).orElse(true)) {
             relay = null;
             receipts = null;
@@ -63,6 +64,14 @@ final class TrailLifecycle {
     /** Whether this process moves events on at all. */
     boolean isEnabled() {
         return relay != null;
+    }
+
+    private static Optional<Backlog> ask(LeaderSession.Source sessions) {
+        try {
+            return Optional.of(sessions.ask(PendingStore::backlog));
+        } catch (TrailException unknown) {
+            return Optional.empty();
+        }
     }
 
     TrailMetrics metrics() {

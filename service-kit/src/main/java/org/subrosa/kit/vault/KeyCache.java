@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  */
 final class KeyCache {
     private final Cache<DataKeyIdentity, SecretBytes> keys;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     KeyCache(int limit, Duration lifetime, Ticker ticker) {
         this.keys = Caffeine.newBuilder()
@@ -42,8 +45,10 @@ final class KeyCache {
     <R> R with(DataKeyIdentity identity, Supplier<SecretBytes> unwrap, Function<SecretBytes, R> use) {
         SecretBytes found = keys.getIfPresent(identity);
         if (found != null && found.tryHold()) {
+            hits.increment();
             return useAndRelease(found, use);
         }
+        misses.increment();
         SecretBytes unwrapped = unwrap.get();
         // held before it can be found, so that an eviction cannot wipe it under our hands
         unwrapped.tryHold();
@@ -62,6 +67,16 @@ final class KeyCache {
     /** Lets go of everything. */
     void clear() {
         keys.invalidateAll();
+    }
+
+    /** How often a key was here. */
+    long hits() {
+        return hits.sum();
+    }
+
+    /** How often a key had to be unwrapped. */
+    long misses() {
+        return misses.sum();
     }
 
     long size() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,11 +68,23 @@ class IdempotencyTest {
     @Inject
     AgroalDataSource dataSource;
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UUID harbor = UUID.randomUUID();
     private final Caller rosa = caller(harbor);
     private final Body body = new Body("Rosa Linden", 35);
     private final String key = UUID.randomUUID().toString();
     private final AtomicInteger acts = new AtomicInteger();
+
+    @Test
+    void what_a_key_led_to_is_counted() {
+        once(rosa, REGISTER, key, body);
+        once(rosa, REGISTER, key, body);
+        assertThrows(ProblemException.class, () -> once(rosa, REGISTER, key, new Body("Rosa", 36)));
+
+        assertEquals(1, meters.counter(Idempotency.USES, "result", "acted").count());
+        assertEquals(1, meters.counter(Idempotency.USES, "result", "replayed").count());
+        assertEquals(1, meters.counter(Idempotency.USES, "result", "conflict").count());
+    }
 
     @Test
     void a_request_that_is_sent_again_does_nothing_again() {
@@ -256,7 +269,7 @@ class IdempotencyTest {
     }
 
     private Idempotency at(Instant time) {
-        return new Idempotency(transaction, store, commitments, Clock.fixed(time, ZoneOffset.UTC));
+        return new Idempotency(transaction, store, commitments, Clock.fixed(time, ZoneOffset.UTC), meters);
     }
 
     private int count(UUID agency) throws SQLException {

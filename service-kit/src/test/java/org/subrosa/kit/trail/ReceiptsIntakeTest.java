@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +174,7 @@ class ReceiptsIntakeTest {
                 trail.settings(unused),
                 trail.database.sessions(),
                 trail.kafka.access(),
-                new TrailMetrics(registry),
+                new TrailMetrics(registry, Optional::empty),
                 faults);
         intakes.add(intake);
         intake.start();

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class RelayFixture implements AutoCloseable {
                 database.sessions(),
                 kafka.access(),
                 signal,
-                new TrailMetrics(new SimpleMeterRegistry()),
+                new TrailMetrics(new SimpleMeterRegistry(), Optional::empty),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 faults);

@@ -53,6 +53,6 @@ class TrailHealthTest {
                                 "test",
                                 100))
                         .build());
-        return new TrailHealth(trail, sessions).call().getStatus();
+        return new TrailHealth(trail).call().getStatus();
     }
 }
