@@ -62,7 +62,7 @@ final class Doctor {
                 say(
                         false,
                         part.name(),
-                        "does not answer" + process(part),
+                        part.ailment().orElse("does not answer") + process(part),
                         "deploy/logs " + part.name() + "; if it stays so, deploy/down, then deploy/up");
             case STOPPED -> say(!othersRun, part.name(), "stopped", "deploy/up; see deploy/logs " + part.name());
         }

@@ -42,6 +42,11 @@ public abstract class ProcessPart implements Part {
         return Duration.ofSeconds(60);
     }
 
+    /** What a part that runs and does not answer as it should says is wrong with it, in words. */
+    public java.util.Optional<String> ailment() {
+        return java.util.Optional.empty();
+    }
+
     /** The signal that asks the process to end in good order. */
     protected String stopSignal() {
         return "TERM";

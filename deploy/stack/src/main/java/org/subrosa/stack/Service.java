@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One process of one of the four services, as packaged by the build. Several processes of a service are replicas. */
@@ -110,6 +111,11 @@ public final class Service extends ProcessPart {
         // glibc keeps up to eight arenas a core for its own convenience
         all.put("MALLOC_ARENA_MAX", "2");
         return new TrackedProcess.Command(words, all, application);
+    }
+
+    @Override
+    public Optional<String> ailment() {
+        return readiness.told().flatMap(Missing::inWords);
     }
 
     @Override

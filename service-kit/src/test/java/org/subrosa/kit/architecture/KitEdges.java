@@ -18,6 +18,7 @@ final class KitEdges {
     static final DescribedPredicate<JavaClass> DATABASE = ClassRoles.named(
             "org.subrosa.kit.caller.AgencyQuery",
             "org.subrosa.kit.caller.AgencyTransaction",
+            "org.subrosa.kit.caller.DatabaseReadiness",
             "org.subrosa.kit.caller.DatabaseUnavailableException",
             "org.subrosa.kit.caller.FirstQuery",
             "org.subrosa.kit.caller.SchemaCheck",
@@ -33,8 +34,11 @@ final class KitEdges {
             "org.subrosa.kit.trail.TrailException");
 
     /** What every request passes on its way to a resource. */
-    static final DescribedPredicate<JavaClass> HTTP_IN =
-            under("org.subrosa.kit.problem", "org.subrosa.kit.caller", "org.subrosa.kit.idempotency");
+    static final DescribedPredicate<JavaClass> HTTP_IN = under(
+            "org.subrosa.kit.problem",
+            "org.subrosa.kit.caller",
+            "org.subrosa.kit.idempotency",
+            "org.subrosa.kit.trace");
 
     /** Fetches the issuer's keys, calls the other services, and knows how a call out fails. */
     static final DescribedPredicate<JavaClass> HTTP_OUT = ClassRoles.named(

@@ -1,0 +1,5 @@
+/** What readiness says. */
+@NullMarked
+package org.subrosa.kit.health;
+
+import org.jspecify.annotations.NullMarked;
