@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.subrosa.kit.problem.Problem;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.StrictJson;
+import org.subrosa.kit.trace.Spans;
 
 /**
  * Another of our services. Each call is sent once, never again, and has its whole answer within its limit or fails with
@@ -17,29 +18,21 @@ public final class Peer {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int UNAUTHENTICATED = 401;
 
-    private final BoundedHttp http;
-    private final URI address;
+    private final Sending sending;
     private final Supplier<String> token;
     private final Runnable tokenRefused;
-    private final CallTime time;
     private final Duration limit;
     private final Duration end;
 
-    Peer(BoundedHttp http, CallTime time, URI address, Supplier<String> token, Runnable tokenRefused) {
-        this(http, time, address, token, tokenRefused, USUAL, CallTime.OF_ALL);
+    /** How and where to. */
+    record Sending(BoundedHttp http, CallTime time, URI address, String name, Spans spans) {}
+
+    Peer(Sending sending, Supplier<String> token, Runnable tokenRefused) {
+        this(sending, token, tokenRefused, USUAL, CallTime.OF_ALL);
     }
 
-    private Peer(
-            BoundedHttp http,
-            CallTime time,
-            URI address,
-            Supplier<String> token,
-            Runnable tokenRefused,
-            Duration limit,
-            Duration end) {
-        this.http = http;
-        this.time = time;
-        this.address = address;
+    private Peer(Sending sending, Supplier<String> token, Runnable tokenRefused, Duration limit, Duration end) {
+        this.sending = sending;
         this.token = token;
         this.tokenRefused = tokenRefused;
         this.limit = limit;
@@ -48,12 +41,12 @@ public final class Peer {
 
     /** The same service with another limit than a second for each call; the token, if a new one is needed, not counted in. */
     public Peer within(Duration otherLimit) {
-        return new Peer(http, time, address, token, tokenRefused, otherLimit, end);
+        return new Peer(sending, token, tokenRefused, otherLimit, end);
     }
 
     /** The same service, for what is said at the end of a request: for that a moment is left when other calls have used up theirs. */
     public Peer last() {
-        return new Peer(http, time, address, token, tokenRefused, limit, CallTime.OF_THE_LAST);
+        return new Peer(sending, token, tokenRefused, limit, CallTime.OF_THE_LAST);
     }
 
     /**
@@ -61,19 +54,21 @@ public final class Peer {
      * Always in jobs, and after the answer is out.
      */
     public boolean hasLeft(Duration needed) {
-        return time.hasLeft(needed, end);
+        return sending.time().hasLeft(needed, end);
     }
 
     /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
     public Reply get(String path) {
-        return send(request(path).GET());
+        return send("GET", request(path).GET());
     }
 
     /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
     public Reply post(String path, Object body) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
+        return send(
+                "POST",
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
     }
 
     /**
@@ -82,20 +77,28 @@ public final class Peer {
      * @param idempotencyKey 1 to 64 visible ASCII characters
      */
     public Reply postOnce(String path, String idempotencyKey, Object body) {
-        return send(request(path)
-                .header("Idempotency-Key", idempotencyKey)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
+        return send(
+                "POST",
+                request(path)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path))
+        return HttpRequest.newBuilder(URI.create(sending.address() + path))
                 .header("Accept", "application/json, " + Problem.MEDIA_TYPE)
                 .header("Authorization", "Bearer " + token.get());
     }
 
-    private Reply send(HttpRequest.Builder request) {
-        Reply reply = http.send(request.build(), time.left(limit, end), MOST_BYTES);
+    /** The other service goes on with this request's id, and with its trace if there is one. */
+    private Reply send(String method, HttpRequest.Builder request) {
+        Reply reply = sending.spans().calling(sending.name(), method, (fields, answered) -> {
+            fields.forEach(request::header);
+            Reply whole = sending.http().send(request.build(), sending.time().left(limit, end), MOST_BYTES);
+            answered.status(whole.status());
+            return whole;
+        });
         if (reply.status() == UNAUTHENTICATED) {
             tokenRefused.run();
         }

@@ -17,6 +17,11 @@ public enum PeerService {
         return scope;
     }
 
+    /** As it calls itself: {@code consent-service}. */
+    String serviceName() {
+        return scope + "-service";
+    }
+
     /** The setting with its address: {@code subrosa.consent-url}, without a slash at the end. */
     String setting() {
         return "subrosa." + scope + "-url";

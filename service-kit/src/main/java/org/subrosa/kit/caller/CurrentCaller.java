@@ -2,8 +2,10 @@ package org.subrosa.kit.caller;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
@@ -22,6 +24,13 @@ public class CurrentCaller {
     CurrentCaller(SecurityIdentity identity, CurrentVertxRequest request) {
         this.identity = identity;
         this.request = request;
+    }
+
+    /** Who sent this request, if anybody has proved to be somebody; for what a request passes before its operation. */
+    public static Optional<Caller> of(RoutingContext exchange) {
+        return exchange.user() instanceof QuarkusHttpUser user
+                ? Optional.ofNullable(user.getSecurityIdentity().<Caller>getAttribute(ATTRIBUTE))
+                : Optional.empty();
     }
 
     /**

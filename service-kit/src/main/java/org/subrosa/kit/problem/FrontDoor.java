@@ -60,10 +60,10 @@ class FrontDoor {
 
     private void arrive(RoutingContext exchange) {
         RequestTime.begin(exchange);
-        String id = RequestId.assign(exchange);
+        RequestId.assign(exchange);
         exchange.addHeadersEndHandler(sent -> {
             MultiMap headers = exchange.response().headers();
-            headers.set(RequestId.HEADER, id);
+            headers.set(RequestId.HEADER, RequestId.of(exchange));
             if (String.valueOf(headers.get("Content-Type")).startsWith("text/html")) {
                 headers.set("Content-Security-Policy", PAGE);
             }

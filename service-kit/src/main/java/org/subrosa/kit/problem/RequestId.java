@@ -3,12 +3,13 @@ package org.subrosa.kit.problem;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of the request being served: made here, never taken from the caller, so that it identifies one request in logs,
- * events and answers and carries nothing else.
+ * The id of the request being served: made here, never taken from a stranger, so that it identifies one request in logs,
+ * events and answers and carries nothing else. Of our own services, which call each other for one request, the first one makes it.
  */
 public final class RequestId {
     /** The response field that carries it. */
@@ -17,11 +18,24 @@ public final class RequestId {
     /** The name under which log lines carry it. */
     public static final String MDC_KEY = "request_id";
 
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private RequestId() {}
 
     /** The id of the request this thread works for; nothing in jobs. */
     public static Optional<String> current() {
         return MDC.get(MDC_KEY) instanceof String id ? Optional.of(id) : Optional.empty();
+    }
+
+    /**
+     * Goes on under the id that one of our own services has given to what it works for. Whoever calls this has made sure that it is
+     * one; what is no such id is passed over.
+     */
+    public static void adopt(RoutingContext exchange, String id) {
+        if (OURS.matcher(id).matches()) {
+            exchange.put(RequestId.class.getName(), id);
+            MDC.put(MDC_KEY, id);
+        }
     }
 
     static String assign(RoutingContext exchange) {

@@ -38,7 +38,14 @@ public final class TestPeers implements AutoCloseable {
 
     /** A request that a peer got. */
     public record Asked(
-            PeerService peer, String method, String path, String token, @Nullable String idempotencyKey, String body) {
+            PeerService peer,
+            String method,
+            String path,
+            String token,
+            @Nullable String idempotencyKey,
+            @Nullable String requestId,
+            @Nullable String traceParent,
+            String body) {
 
         /** What the token says that came with it. */
         public JWTClaimsSet claims() {
@@ -109,6 +116,8 @@ public final class TestPeers implements AutoCloseable {
                 "/" + path[2],
                 authorization.replaceFirst("^Bearer ", ""),
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                exchange.getRequestHeaders().getFirst("X-Request-Id"),
+                exchange.getRequestHeaders().getFirst("traceparent"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         asked.add(request);
         try {
