@@ -13,9 +13,8 @@ import org.subrosa.audit.log.WatchLogs;
 
 /**
  * What an operator watches. Alarms, when not zero: {@code log.frozen}, {@code log.damaged}, {@code intake.quarantined},
- * {@code intake.reused}, {@code intake.untold}; {@code intake.gap.age} above a minute; and {@code intake.lag} that
- * grows. All under
- * {@code subrosa.audit}, without labels: an agency is never a label.
+ * {@code intake.reused}, {@code intake.untold}; {@code intake.gap.age} above a minute; {@code intake.lag} that grows; and
+ * {@code log.checkpoint.age} that grows while {@code log.appended} does. All under {@code subrosa.audit}, without labels: an agency is never a label.
  */
 @ApplicationScoped
 class AuditMeters {
@@ -41,6 +40,7 @@ class AuditMeters {
         counter("log.damaged", log, LogCounts::damaged);
         counter("log.adopted", log, LogCounts::adopted);
         gauge("log.frozen", log, LogCounts::frozen);
+        seconds("log.checkpoint.age", log, LogCounts::checkpointAgeSeconds);
         counter("intake.quarantined", intake, IntakeCounts::quarantined);
         counter("intake.reused", intake, IntakeCounts::reused);
         counter("intake.untold", intake, IntakeCounts::untold);
@@ -48,14 +48,20 @@ class AuditMeters {
         counter("intake.receipts.unsent", intake, IntakeCounts::unsentReceipts);
         counter("intake.restarts", intake, IntakeCounts::restarts);
         gauge("intake.missing", intake, IntakeCounts::missing);
-        gauge("intake.gap.age.seconds", intake, IntakeCounts::oldestGapSeconds);
+        seconds("intake.gap.age", intake, IntakeCounts::oldestGapSeconds);
         gauge("intake.lag", intake, IntakeCounts::lag);
-        gauge("intake.delay.milliseconds", intake, IntakeCounts::delayMillis);
+        seconds("intake.delay", intake, counts -> counts.delayMillis() / 1_000.0);
         gauge("intake.active", intake, counts -> counts.active() ? 1 : 0);
     }
 
     private <T> void counter(String name, T source, ToDoubleFunction<T> value) {
         FunctionCounter.builder("subrosa.audit." + name, source, value).register(registry);
+    }
+
+    private <T> void seconds(String name, T source, ToDoubleFunction<T> value) {
+        Gauge.builder("subrosa.audit." + name, source, value)
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     private <T> void gauge(String name, T source, ToDoubleFunction<T> value) {

@@ -9,10 +9,12 @@ import static org.subrosa.consent.Rosa.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +51,10 @@ class RelianceTest {
     TestIssuer issuer;
     TestPeers peers;
     Database database;
+
+    @Inject
+    MeterRegistry meters;
+
     private Rosa rosa;
 
     @BeforeEach
@@ -78,6 +84,30 @@ class RelianceTest {
         assertEquals(release.get("compartments"), warrant.get("compartments"));
         assertEquals(release.get("purpose"), warrant.get("purpose"));
         assertEquals(false, warrant.get("part_two").asBoolean());
+    }
+
+    @Test
+    void an_operator_sees_what_was_granted_and_why_not() {
+        double granted = counted("granted", "none");
+        double refused = counted("refused", "unknown-consent");
+        String consent = rosa.shares();
+        rosa.relies(rosa.release(consent)).then().statusCode(201);
+        assertRefused("unknown-consent", rosa.release(UUID.randomUUID().toString()));
+        assertEquals(granted + 1, counted("granted", "none"));
+        assertEquals(refused + 1, counted("refused", "unknown-consent"));
+        long receipts = withdrawals();
+        rosa.withdraws(consent).then().statusCode(200);
+        assertEquals(receipts + 1, withdrawals());
+    }
+
+    private double counted(String outcome, String reason) {
+        return meters.counter(
+                        "subrosa.consent.reliances", "outcome", outcome, "reason", reason, "basis", "consent")
+                .count();
+    }
+
+    private long withdrawals() {
+        return meters.timer("subrosa.consent.withdrawals", "releases", "not-confirmed").count();
     }
 
     @Test

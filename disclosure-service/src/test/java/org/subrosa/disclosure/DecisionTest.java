@@ -17,9 +17,11 @@ import static org.subrosa.disclosure.Harbor.release;
 import static org.subrosa.disclosure.Harbor.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +48,9 @@ class DecisionTest {
     TestIssuer issuer;
     TestPeers peers;
     Database database;
+
+    @Inject
+    MeterRegistry meters;
 
     private Harbor harbor;
     private Outbox outbox;
@@ -80,6 +85,23 @@ class DecisionTest {
         assertEquals(harbor.recipient, data.path("recipient_id").asText());
         assertEquals(1, data.path("pack_version").asInt());
         assertEquals("told", data.path("client_notice").asText());
+    }
+
+    @Test
+    void an_operator_sees_decisions_by_outcome_reason_and_basis() {
+        double permitted = counted("permit", "none");
+        double denied = counted("deny", "consent-not-standing");
+        post(worker, "/v1/disclosures", harbor.treatment()).then().statusCode(201);
+        harbor.consents(List.of("health"), false);
+        post(worker, "/v1/disclosures", harbor.treatment()).then().statusCode(201);
+        assertEquals(permitted + 1, counted("permit", "none"));
+        assertEquals(denied + 1, counted("deny", "consent-not-standing"));
+    }
+
+    private double counted(String outcome, String reason) {
+        return meters.counter(
+                        "subrosa.disclosure.decisions", "outcome", outcome, "reason", reason, "basis", "consent")
+                .count();
     }
 
     @Test

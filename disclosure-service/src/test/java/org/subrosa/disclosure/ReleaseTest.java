@@ -13,6 +13,7 @@ import static org.subrosa.disclosure.Harbor.review;
 import static org.subrosa.disclosure.Harbor.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -67,6 +68,9 @@ class ReleaseTest {
     @Inject
     Crash crash;
 
+    @Inject
+    MeterRegistry meters;
+
     private Harbor harbor;
     private Outbox outbox;
     private TestToken worker;
@@ -95,6 +99,21 @@ class ReleaseTest {
         assertFalse(harbor.paths().contains("/v1/reliances"), "nothing was relied on");
         peers.play(PeerService.RECORDS, "GET", "/v1/clients/" + harbor.client + "/relationships", 200, "{}");
         assertEquals(200, release(worker, id).statusCode());
+    }
+
+    @Test
+    void an_operator_sees_how_releases_end() throws Exception {
+        long sent = ended("sent");
+        long notSent = ended("not-sent");
+        assertEquals(200, release(worker, disclosure(worker, harbor.treatment())).statusCode());
+        peers.play(PeerService.RECORDS, "POST", "/v1/extracts", 500, "{}");
+        assertEquals(503, release(worker, disclosure(worker, harbor.treatment())).statusCode());
+        assertEquals(sent + 1, ended("sent"));
+        assertEquals(notSent + 1, ended("not-sent"));
+    }
+
+    private long ended(String end) {
+        return meters.timer("subrosa.disclosure.releases", "end", end).count();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,6 +50,9 @@ class ExtractTest extends RecordsStory {
     @Inject
     SigningKey consentsKey;
 
+    @Inject
+    MeterRegistry meters;
+
     private TestToken disclosure;
 
     @BeforeEach
@@ -90,6 +94,23 @@ class ExtractTest extends RecordsStory {
         assertEquals(
                 "[\"demographics\",\"mental-health\",\"coverage\"]",
                 data.path("compartments").toString());
+    }
+
+    @Test
+    void an_operator_sees_extracts_and_how_much_they_opened() {
+        long done = extracts("done");
+        long again = extracts("warrant-used");
+        double opened = meters.counter("subrosa.records.decryptions").count();
+        Warrants warrant = Warrants.of(harbor, assessed(), "mental-health", "demographics");
+        extract(warrant, 200);
+        extract(warrant, 409);
+        assertEquals(done + 1, extracts("done"));
+        assertEquals(again + 1, extracts("warrant-used"));
+        assertEquals(opened + 2, meters.counter("subrosa.records.decryptions").count());
+    }
+
+    private long extracts(String result) {
+        return meters.timer("subrosa.records.extracts", "result", result).count();
     }
 
     @Test

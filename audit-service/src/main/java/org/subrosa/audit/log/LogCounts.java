@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What the log counts for its operator, and its two alarms: logs that stand still, and entries that do not prove. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ public class LogCounts {
     private final LongAdder signed = new LongAdder();
     private final LongAdder damaged = new LongAdder();
     private final LongAdder adopted = new LongAdder();
+    private volatile @Nullable Long lastSignedNanos;
     private final Map<UUID, FreezeReason> frozen = new ConcurrentHashMap<>();
 
     /** Entries added since the start. */
@@ -33,6 +35,12 @@ public class LogCounts {
     /** Checkpoints signed since the start. */
     public long signed() {
         return signed.sum();
+    }
+
+    /** How long ago this process signed its last checkpoint, of whichever log; not a number before its first. */
+    public double checkpointAgeSeconds() {
+        Long last = lastSignedNanos;
+        return last == null ? Double.NaN : (System.nanoTime() - last) / 1e9;
     }
 
     /** Answers whose entry or proof is not what was signed. */
@@ -61,6 +69,7 @@ public class LogCounts {
 
     void countSigned() {
         signed.increment();
+        lastSignedNanos = System.nanoTime();
     }
 
     /** The damaged answer is given all the same: it is the evidence, and its reader has the means to see what it is. */

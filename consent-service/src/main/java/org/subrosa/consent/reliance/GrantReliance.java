@@ -39,6 +39,7 @@ public class GrantReliance {
     private final SigningKey key;
     private final Trail trail;
     private final Clock clock;
+    private final RelianceMeters meters;
 
     GrantReliance(
             AgencyTransaction transaction,
@@ -48,7 +49,8 @@ public class GrantReliance {
             ExpiryEventClient events,
             SigningKey key,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            RelianceMeters meters) {
         this.transaction = transaction;
         this.consents = consents;
         this.rules = rules;
@@ -57,6 +59,7 @@ public class GrantReliance {
         this.key = key;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** What became of the question: granted, or refused for a reason. */
@@ -74,8 +77,11 @@ public class GrantReliance {
         }
         boolean eventHasOccurred = hasEnded(asked);
         Answered answered = transaction.in(asked.agencyId(), () -> answer(service, asked, eventHasOccurred));
-        RelianceEntity granted =
-                answered.granted().orElseThrow(() -> ProblemException.at(ProblemType.CONFLICT, "", answered.refused()));
+        RelianceEntity granted = answered.granted().orElseThrow(() -> {
+            meters.refused(answered.refused(), asked.basis());
+            return ProblemException.at(ProblemType.CONFLICT, "", answered.refused());
+        });
+        meters.granted(granted.id, asked.basis());
         return new RelianceGranted(
                 granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted, answered.reach()))));
     }

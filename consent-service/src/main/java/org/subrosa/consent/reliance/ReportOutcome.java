@@ -24,6 +24,7 @@ public class ReportOutcome {
     private final RelianceOutcomeStore outcomes;
     private final Trail trail;
     private final Clock clock;
+    private final RelianceMeters meters;
 
     ReportOutcome(
             AgencyTransaction transaction,
@@ -31,19 +32,21 @@ public class ReportOutcome {
             RelianceStore reliances,
             RelianceOutcomeStore outcomes,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            RelianceMeters meters) {
         this.transaction = transaction;
         this.consents = consents;
         this.reliances = reliances;
         this.outcomes = outcomes;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** @throws ProblemException not found for a reliance that the agency has not; conflict if another outcome stands */
     public OutcomeReported report(Caller service, UUID reliance, OutcomeReport report) {
         UUID agency = report.agencyId();
-        return transaction.in(agency, () -> {
+        boolean first = transaction.in(agency, () -> {
             RelianceEntity subject =
                     reliances.find(agency, reliance).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
             consents.lock(agency, subject.clientId);
@@ -53,8 +56,12 @@ public class ReportOutcome {
             } else if (!known.get().outcome.equals(report.outcome().code())) {
                 throw ProblemException.at(ProblemType.CONFLICT, "/outcome", "another-outcome");
             }
-            return new OutcomeReported(reliance, report.outcome().code());
+            return known.isEmpty();
         });
+        if (first) {
+            meters.reported(reliance, report.outcome());
+        }
+        return new OutcomeReported(reliance, report.outcome().code());
     }
 
     private void keep(Caller service, RelianceEntity reliance, RelianceOutcome outcome) {

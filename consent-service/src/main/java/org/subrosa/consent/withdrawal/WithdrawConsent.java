@@ -37,6 +37,7 @@ public class WithdrawConsent {
     private final ReceiptStore receipts;
     private final Trail trail;
     private final Clock clock;
+    private final WithdrawalMeters meters;
 
     WithdrawConsent(
             AgencyTransaction transaction,
@@ -46,7 +47,8 @@ public class WithdrawConsent {
             ShareReferences references,
             ReceiptStore receipts,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            WithdrawalMeters meters) {
         this.transaction = transaction;
         this.enrolments = enrolments;
         this.consents = consents;
@@ -55,17 +57,21 @@ public class WithdrawConsent {
         this.receipts = receipts;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** @throws ProblemException not found for anybody else's consent; conflict for one that was never signed */
     public WithdrawalReceipt withdraw(Caller client, UUID consent) {
         UUID agency = client.agency();
+        long began = System.nanoTime();
         Optional<WithdrawalReceipt> known = transaction.in(agency, () -> mark(client, consent));
         if (known.isPresent()) {
             return known.get();
         }
         Outstanding.await(() -> !transaction.in(agency, () -> reliances.isOutstanding(agency, consent)));
-        return transaction.in(agency, () -> acknowledge(client, consent));
+        WithdrawalReceipt receipt = transaction.in(agency, () -> acknowledge(client, consent));
+        meters.acknowledged(receipt, began);
+        return receipt;
     }
 
     /** The receipt of a withdrawal that was acknowledged, or nothing. */

@@ -41,6 +41,7 @@ public class DecideDisclosure {
     private final DisclosureVault vault;
     private final Trail trail;
     private final Clock clock;
+    private final DecisionMeters meters;
 
     DecideDisclosure(
             FindRecipient recipients,
@@ -49,7 +50,8 @@ public class DecideDisclosure {
             DecisionStore decisions,
             DisclosureVault vault,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            DecisionMeters meters) {
         this.recipients = recipients;
         this.packs = packs;
         this.disclosures = disclosures;
@@ -57,6 +59,7 @@ public class DecideDisclosure {
         this.vault = vault;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -97,6 +100,7 @@ public class DecideDisclosure {
                 caller.subject(),
                 decision);
         record(caller, disclosure, evidence);
+        meters.decided(decision, ask.basis());
         return disclosure;
     }
 

@@ -37,6 +37,7 @@ public class ReviewDisclosure {
     private final DisclosureVault vault;
     private final Trail trail;
     private final Clock clock;
+    private final DecisionMeters meters;
 
     ReviewDisclosure(
             AgencyTransaction transaction,
@@ -46,7 +47,8 @@ public class ReviewDisclosure {
             PolicyPacks packs,
             DisclosureVault vault,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            DecisionMeters meters) {
         this.transaction = transaction;
         this.idempotency = idempotency;
         this.disclosures = disclosures;
@@ -55,6 +57,7 @@ public class ReviewDisclosure {
         this.vault = vault;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     private record Reviewing(UUID disclosureId, NewReview review) {}
@@ -115,6 +118,7 @@ public class ReviewDisclosure {
             data.put("sealed", IdsAndCodes.hash(note.hash()));
         }
         trail.record(caller, DisclosureAct.of(disclosure, ACT, data));
+        meters.decided(after, disclosure.basis());
     }
 
     private boolean isStale(Disclosure disclosure) {

@@ -51,6 +51,7 @@ class BeginRelease {
     private final Commitments commitments;
     private final Trail trail;
     private final Clock clock;
+    private final ReleaseMeters meters;
 
     BeginRelease(
             AgencyTransaction transaction,
@@ -61,7 +62,8 @@ class BeginRelease {
             PolicyPacks packs,
             Commitments commitments,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            ReleaseMeters meters) {
         this.transaction = transaction;
         this.idempotency = idempotency;
         this.disclosures = disclosures;
@@ -71,6 +73,7 @@ class BeginRelease {
         this.commitments = commitments;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Either an attempt that begins now, or what became of the one that the same request began before. */
@@ -89,6 +92,7 @@ class BeginRelease {
                     .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
         } catch (DisclosureRefusedException refused) {
             transaction.run(what.agency(), () -> record(caller, refused));
+            meters.refused(refused.reason());
             throw refused;
         }
     }

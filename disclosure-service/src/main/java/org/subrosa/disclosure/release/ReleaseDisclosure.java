@@ -14,6 +14,7 @@ import org.subrosa.disclosure.policy.Basis;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
+import org.subrosa.kit.trace.Spans;
 
 /**
  * Releases what was decided (docs/adr/0001-release.md): intent committed, reliance taken, records extracted, package made and
@@ -38,6 +39,8 @@ public class ReleaseDisclosure {
     private final RelianceClient reliances;
     private final ExtractClient extracts;
     private final MakePackage packages;
+    private final ReleaseMeters meters;
+    private final Spans spans;
 
     ReleaseDisclosure(
             CaseloadClient caseload,
@@ -46,7 +49,9 @@ public class ReleaseDisclosure {
             ScopeClient scopes,
             RelianceClient reliances,
             ExtractClient extracts,
-            MakePackage packages) {
+            MakePackage packages,
+            ReleaseMeters meters,
+            Spans spans) {
         this.caseload = caseload;
         this.begin = begin;
         this.end = end;
@@ -54,6 +59,8 @@ public class ReleaseDisclosure {
         this.reliances = reliances;
         this.extracts = extracts;
         this.packages = packages;
+        this.meters = meters;
+        this.spans = spans;
     }
 
     /**
@@ -73,9 +80,18 @@ public class ReleaseDisclosure {
             return Optional.of(begun.before());
         }
         Intent intent = Objects.requireNonNull(begun.intent());
-        Ready ready = ready(caller, intent);
-        boolean whole = delivery.write(ready.signed(), ready.deadline()) == Delivery.Written.WHOLE;
-        end.written(caller, intent, ready.granted(), ready.signed(), ready.decryptions(), whole);
+        long began = System.nanoTime();
+        Ready ready = ready(caller, intent, began);
+        boolean whole =
+                spans.in("deliver", () -> delivery.write(ready.signed(), ready.deadline())) == Delivery.Written.WHOLE;
+        if (whole) {
+            meters.sent(began);
+        } else {
+            meters.cut(began);
+        }
+        spans.run(
+                "outcome",
+                () -> end.written(caller, intent, ready.granted(), ready.signed(), ready.decryptions(), whole));
         return Optional.empty();
     }
 
@@ -92,19 +108,21 @@ public class ReleaseDisclosure {
 
     private record Ready(SignedPackage signed, Reliance.Granted granted, int decryptions, long deadline) {}
 
-    private Ready ready(Caller caller, Intent intent) {
+    private Ready ready(Caller caller, Intent intent, long began) {
         Reliance.Granted granted = null;
         try {
             ConsentScope scope = scope(intent);
             long deadline = System.nanoTime() + RELIANCE.toNanos();
-            granted = rely(intent);
-            Extract extract = extracts.extract(granted.warrant());
-            SignedPackage signed = packages.make(intent, scope, extract);
+            Reliance.Granted reliance = spans.in("reliance", () -> rely(intent));
+            granted = reliance;
+            Extract extract = spans.in("extract", () -> extracts.extract(reliance.warrant()));
+            SignedPackage signed = spans.in("package", () -> packages.make(intent, scope, extract));
             if (System.nanoTime() - deadline >= 0) {
                 throw ReleaseFailedException.unavailable("deadline-passed");
             }
             return new Ready(signed, granted, extract.decryptions(), deadline);
         } catch (RuntimeException e) {
+            meters.notSent(began);
             notSent(caller, intent, granted, e);
             throw e;
         }

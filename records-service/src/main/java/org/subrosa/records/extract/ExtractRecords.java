@@ -46,6 +46,7 @@ public class ExtractRecords {
     private final CompartmentVault vault;
     private final Trail trail;
     private final Clock clock;
+    private final ExtractMeters meters;
 
     ExtractRecords(
             OpeningTransaction transaction,
@@ -55,7 +56,8 @@ public class ExtractRecords {
             ClientRecords records,
             CompartmentVault vault,
             Trail trail,
-            Clock clock) {
+            Clock clock,
+            ExtractMeters meters) {
         this.transaction = transaction;
         this.verify = verify;
         this.warrants = warrants;
@@ -64,6 +66,7 @@ public class ExtractRecords {
         this.vault = vault;
         this.trail = trail;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -75,15 +78,29 @@ public class ExtractRecords {
      * @throws SealedValueRefusedException if a value that it names is not what was sealed there
      */
     public Extract extract(Caller caller, String jws) {
+        long began = System.nanoTime();
+        String result = "failed";
+        try {
+            Extraction extraction = extracted(caller, jws);
+            if (extraction instanceof Extraction.Refused refused) {
+                result = refused.code();
+                throw ProblemException.at(refused.problem(), "", refused.code());
+            }
+            Extract extract = ((Extraction.Done) extraction).extract();
+            result = "done";
+            meters.decrypted(extract.decryptions());
+            return extract;
+        } finally {
+            meters.ended(result, began);
+        }
+    }
+
+    private Extraction extracted(Caller caller, String jws) {
         Warrant warrant = verify.verify(jws);
-        Extraction extraction = transaction.in(warrant.agency(), () -> extractOnce(caller, warrant), refused -> {
+        return transaction.in(warrant.agency(), () -> extractOnce(caller, warrant), refused -> {
             warrants.use(warrant, clock.instant());
             record(caller, warrant, Map.of("outcome", "failed", "reason", SealedValueRefusedException.REASON));
         });
-        if (extraction instanceof Extraction.Refused refused) {
-            throw ProblemException.at(refused.problem(), "", refused.code());
-        }
-        return ((Extraction.Done) extraction).extract();
     }
 
     private Extraction extractOnce(Caller caller, Warrant warrant) {
