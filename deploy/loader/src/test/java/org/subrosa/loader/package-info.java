@@ -1,0 +1,4 @@
+@NullMarked
+package org.subrosa.loader;
+
+import org.jspecify.annotations.NullMarked;
