@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.subrosa.records.Clients.ROSA;
 import static org.subrosa.records.Clients.as;
 
@@ -112,8 +113,12 @@ class RegisterAndReadClientTest extends RecordsStory {
     @Test
     void the_same_key_and_body_make_one_client_and_another_body_is_a_conflict() {
         String key = UUID.randomUUID().toString();
-        String first = post(key, ROSA, 201).path("client_id");
-        assertEquals(first, post(key, ROSA, 201).path("client_id"));
+        Response made = post(key, ROSA, 201);
+        String first = made.path("client_id");
+        assertNull(made.header("Idempotency-Replayed"));
+        Response again = post(key, ROSA, 201);
+        assertEquals(first, again.path("client_id"));
+        assertEquals("true", again.header("Idempotency-Replayed"));
         post(key, ROSA.replace("Rosalind", "Rose"), 409);
         assertNotEquals(first, post(UUID.randomUUID().toString(), ROSA, 201).path("client_id"));
     }

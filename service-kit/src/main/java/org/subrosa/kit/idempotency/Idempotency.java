@@ -44,6 +44,7 @@ public class Idempotency {
     private final AgencyTransaction transaction;
     private final IdempotencyStore store;
     private final Commitments commitments;
+    private final ReplayHeader replayed;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -51,17 +52,19 @@ public class Idempotency {
             AgencyTransaction transaction,
             IdempotencyStore store,
             Commitments commitments,
+            ReplayHeader replayed,
             Clock clock,
             MeterRegistry meters) {
         this.transaction = transaction;
         this.store = store;
         this.commitments = commitments;
+        this.replayed = replayed;
         this.clock = clock;
         this.meters = meters;
     }
 
     /**
-     * Acts, or tells what the same request made before. To be called inside the use case's {@link AgencyTransaction}; the
+     * Acts, or tells what the same request made before, and says so in the answer's {@link ReplayHeader}. To be called inside the use case's {@link AgencyTransaction}; the
      * record belongs to the agency that it is bound to.
      *
      * @param operation the use case's name, stable: the same key may be used once for each
@@ -106,10 +109,4 @@ public class Idempotency {
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED);
         }
         count("replayed");
-        return new Outcome(kept.get().made(), true);
-    }
-
-    private void count(String result) {
-        meters.counter(USES, "result", result).increment();
-    }
-}
+        replayed.say();
