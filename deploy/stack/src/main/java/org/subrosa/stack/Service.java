@@ -95,14 +95,7 @@ public final class Service extends ProcessPart {
 
     @Override
     protected TrackedProcess.Command command() {
-        List<String> words = new java.util.ArrayList<>(List.of(Java.program()));
-        words.addAll(MEMORY);
-        words.addAll(COMPILER);
-        if (Files.exists(application.resolve(CLASSES))) {
-            // named but missing, it would cost the JDK's own archive, too
-            words.add("-XX:SharedArchiveFile=" + CLASSES);
-        }
-        words.addAll(List.of("-XX:ErrorFile=" + folder().resolve("crash-%p.log"), "-jar", PROGRAM));
+        List<String> words = program(application, folder());
         Map<String, String> all = new TreeMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -111,6 +104,24 @@ public final class Service extends ProcessPart {
         // glibc keeps up to eight arenas a core for its own convenience
         all.put("MALLOC_ARENA_MAX", "2");
         return new TrackedProcess.Command(words, all, application);
+    }
+
+    /**
+     * How a packaged application is run, with all that a service's JVM is told. The bench runs its reference with the same.
+     *
+     * @param application the folder to run it in
+     * @param crashes where the JVM leaves a note should it crash
+     */
+    public static List<String> program(Path application, Path crashes) {
+        List<String> words = new java.util.ArrayList<>(List.of(Java.program()));
+        words.addAll(MEMORY);
+        words.addAll(COMPILER);
+        if (Files.exists(application.resolve(CLASSES))) {
+            // named but missing, it would cost the JDK's own archive, too
+            words.add("-XX:SharedArchiveFile=" + CLASSES);
+        }
+        words.addAll(List.of("-XX:ErrorFile=" + crashes.resolve("crash-%p.log"), "-jar", PROGRAM));
+        return words;
     }
 
     @Override

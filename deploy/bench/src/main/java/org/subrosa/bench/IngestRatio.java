@@ -1,0 +1,106 @@
+package org.subrosa.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.subrosa.bench.Result.Pair;
+import org.subrosa.stack.Service;
+import org.subrosa.stack.Services;
+
+/**
+ * What waits in Kafka becomes signed leaves, against a copy of the same bytes into a table. The log's service is started anew
+ * for each round, and its start is not counted; the service that made the events is stopped meanwhile.
+ */
+final class IngestRatio implements Figure {
+    private static final int ROUNDS = 3;
+    private static final long PATIENCE_SECONDS = 180;
+    private static final String PENDING = "SELECT count(*) FROM outbox_pending";
+    private static final String SIGNED = "SELECT coalesce(sum(tree_size), 0) FROM log_checkpoint";
+
+    private final Ground ground;
+
+    IngestRatio(Ground ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public String name() {
+        return "ingest_ratio";
+    }
+
+    @Override
+    public String unit() {
+        return "ratio";
+    }
+
+    @Override
+    public Result measure() {
+        List<Pair> rounds = new ArrayList<>();
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            double rate = ingest();
+            rates.add(rate);
+            rounds.add(new Pair(rate, new Copies(ground).rate(Leaves.ENOUGH)));
+        }
+        return Result.ratio(
+                name(),
+                rounds,
+                "rows/s",
+                "from Kafka to signed leaf " + Report.rounded(new Samples(rates).median()) + " events/s");
+    }
+
+    private double ingest() {
+        Service log = ground.stack().service(Services.AUDIT);
+        Service records = ground.stack().service(Services.RECORDS);
+        ground.settle();
+        log.stop();
+        long before = ground.number(Services.AUDIT.shortName(), SIGNED);
+        Leaves.make(ground);
+        long waiting = ground.number(Services.RECORDS.shortName(), PENDING);
+        // it would publish again, and again, what has no receipt
+        records.stop();
+        CompletableFuture<Void> started = CompletableFuture.runAsync(log::start);
+        double rate = watched(before, before + waiting);
+        started.join();
+        records.start();
+        ground.settle();
+        return rate;
+    }
+
+    /** Leaves a second, from the first checkpoint over some of them to the one over all. */
+    private double watched(long before, long after) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long begin = 0;
+        long first = before;
+        try (Connection connection = ground.stack().postgres().superuser(Services.AUDIT.shortName());
+                PreparedStatement query = connection.prepareStatement(SIGNED)) {
+            while (true) {
+                long signed = signed(query);
+                long now = System.nanoTime();
+                if (first == before && signed > before) {
+                    begin = now;
+                    first = signed;
+                } else if (signed >= after) {
+                    return (signed - first) / ((now - begin) / 1e9);
+                }
+                if (now - limit > 0) {
+                    throw new BenchException("not all events become leaves");
+                }
+                Ground.pause(20);
+            }
+        } catch (SQLException failed) {
+            throw new BenchException("PostgreSQL cannot be asked", failed);
+        }
+    }
+
+    private static long signed(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.subrosa.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.subrosa.stack.Services;
+
+/** Real events: the agency's system reads until there are enough. */
+final class Leaves {
+    static final int ENOUGH = 20_000;
+
+    private static final Duration STEP = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String UNPUBLISHED =
+            "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM outbox_pending WHERE attempts = 0)";
+
+    private Leaves() {}
+
+    /** When they were made: a whole second before and after. */
+    record Span(Instant from, Instant to) {}
+
+    /** Makes them, and returns when all are published; with nobody to receipt them they wait in Kafka. */
+    static Span make(Ground ground) {
+        Reads reads = Reads.ofRecords(ground);
+        Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        long made = 0;
+        while (made < ENOUGH) {
+            made += (long) (ClosedLoop.rate(ground.wire(), reads, STEP) * STEP.toSeconds());
+            if (Instant.now().isAfter(from.plus(PATIENCE))) {
+                throw new BenchException("reads make events too slowly");
+            }
+        }
+        while (ground.number(Services.RECORDS.shortName(), UNPUBLISHED) > 0) {
+            if (Instant.now().isAfter(from.plus(PATIENCE))) {
+                throw new BenchException("events are not published");
+            }
+            Ground.pause(50);
+        }
+        return new Span(from, Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+    }
+}

@@ -1,0 +1,78 @@
+package org.subrosa.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.subrosa.stack.ProcessPart;
+import org.subrosa.stack.Services;
+import org.subrosa.stack.Stack;
+
+/** What the four services hold resident after the load of this run. Asked for alone, it makes a load of its own first. */
+final class Memory implements Figure {
+    private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final int TIMES = 5;
+    private static final double KILOBYTES = 1_000_000.0 / 1_024;
+
+    private final Ground ground;
+
+    Memory(Ground ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public String name() {
+        return "rss_total_mb";
+    }
+
+    @Override
+    public String unit() {
+        return "MB";
+    }
+
+    @Override
+    public Result measure() {
+        if (!ground.isLoaded()) {
+            ClosedLoop.rate(ground.wire(), Reads.ofRecords(ground), LOAD);
+            ClosedLoop.rate(ground.wire(), Writes.ofRecords(ground), LOAD);
+            ClosedLoop.rate(ground.wire(), new Releases(ground), LOAD);
+        }
+        ground.settle();
+        Stack stack = ground.stack();
+        List<ProcessPart> services =
+                Stream.of(Services.values()).<ProcessPart>map(stack::service).toList();
+        List<Double> totals = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            totals.add(services.stream().mapToDouble(Memory::resident).sum());
+            Ground.pause(1_000);
+        }
+        String each = Stream.concat(services.stream(), Stream.of(stack.keycloak(), stack.kafka()))
+                .map(part -> part.name() + " " + Report.rounded(resident(part)))
+                .collect(Collectors.joining(", "));
+        double postgres = pid(stack.postgres()).stream()
+                .mapToDouble(pid -> Processes.family(pid)
+                        .mapToDouble(Processes::proportional)
+                        .sum())
+                .sum();
+        return Result.absolute(
+                name(),
+                unit(),
+                new Samples(totals),
+                each + ", postgresql " + Report.rounded(postgres / KILOBYTES)
+                        + " (shared pages counted once); the last three are not in the total");
+    }
+
+    private static double resident(ProcessPart part) {
+        return pid(part).stream()
+                        .mapToDouble(pid -> Processes.family(pid)
+                                .mapToDouble(Processes::resident)
+                                .sum())
+                        .sum()
+                / KILOBYTES;
+    }
+
+    private static java.util.Optional<Long> pid(ProcessPart part) {
+        return part.pid();
+    }
+}
