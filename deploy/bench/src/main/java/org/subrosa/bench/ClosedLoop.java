@@ -5,15 +5,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Does a task on every lane, the next one when the last is answered. The first failure ends it. */
+/** Does a task on every lane, the next one when the last is answered. The first failure other than a refusal ends it. */
 final class ClosedLoop {
     private static final long PATIENCE_SECONDS = 20;
+    private static final int TOLERATED = 100;
+    private static final int FEW = 4;
 
     private final Task task;
     private final long nanos;
     private final CountDownLatch ended;
     private long end;
     private long done;
+    private long refused;
     private volatile @Nullable Throwable failure;
 
     private ClosedLoop(Task task, int lanes, Duration time) {
@@ -22,13 +25,29 @@ final class ClosedLoop {
         this.ended = new CountDownLatch(lanes);
     }
 
-    /** How many a second were done within the time on as many lanes as there are connections. */
+    /**
+     * How many a second were done within the time.
+     *
+     * @throws BenchException if more than one in a hundred was refused, or anything else failed
+     */
     static double rate(Wire wire, Task task, Duration time) {
         task.ready();
-        return new ClosedLoop(task, Wire.CONNECTIONS, time).run(wire) / (time.toNanos() / 1e9);
+        ClosedLoop loop = new ClosedLoop(task, task.lanes(), time);
+        loop.run(wire);
+        if (loop.refused * TOLERATED > loop.done) {
+            throw new BenchException(loop.refused + " requests were refused with 503, and " + loop.done + " were not");
+        }
+        return loop.done / (time.toNanos() / 1e9);
     }
 
-    private long run(Wire wire) {
+    /** Lets servers open their connections and compile what they run, first for a few and then for all; what they refuse meanwhile does not count. */
+    static void warmUp(Wire wire, Task task, Duration time) {
+        task.ready();
+        new ClosedLoop(task, Math.min(FEW, task.lanes()), time.dividedBy(3)).run(wire);
+        new ClosedLoop(task, task.lanes(), time.multipliedBy(2).dividedBy(3)).run(wire);
+    }
+
+    private void run(Wire wire) {
         long lanes = ended.getCount();
         wire.onLoop(() -> {
             end = System.nanoTime() + nanos;
@@ -49,7 +68,6 @@ final class ClosedLoop {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", interrupted);
         }
-        return done;
     }
 
     /** Only ever on the loop's thread. */
@@ -59,7 +77,9 @@ final class ClosedLoop {
             return;
         }
         task.once(lane).onComplete(answer -> {
-            if (answer.failed()) {
+            if (answer.cause() instanceof RefusedException) {
+                refused++;
+            } else if (answer.failed()) {
                 failure = answer.cause();
             } else if (System.nanoTime() - end < 0) {
                 done++;

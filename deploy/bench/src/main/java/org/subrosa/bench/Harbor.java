@@ -14,6 +14,7 @@ final class Harbor {
     private static final String CASEWORKER = "harbor-caseworker";
     private static final String OFFICER = "harbor-privacy-officer";
     private static final int RECORDS_RELEASED = 5;
+    private static final int AGREED = 16;
     private static final List<String> STATEMENTS = List.of(
             "client_name",
             "discloser",
@@ -55,12 +56,12 @@ final class Harbor {
         return known;
     }
 
-    /** As many as there are connections: the lock that a release takes is a client's. */
+    /** More than one, because the lock that a release takes is a client's. */
     List<Agreed> agreed() {
         List<Agreed> known = agreed;
         if (known == null) {
             known = new ArrayList<>();
-            for (int i = 0; i < Wire.CONNECTIONS; i++) {
+            for (int i = 0; i < AGREED; i++) {
                 known.add(agrees());
             }
             agreed = known;

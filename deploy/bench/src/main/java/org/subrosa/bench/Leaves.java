@@ -22,6 +22,8 @@ final class Leaves {
     /** Makes them, and returns when all are published; with nobody to receipt them they wait in Kafka. */
     static Span make(Ground ground) {
         Reads reads = Reads.ofRecords(ground);
+        // records-service may just have been started
+        ClosedLoop.warmUp(ground.wire(), reads, STEP);
         Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long made = 0;
         while (made < ENOUGH) {

@@ -34,9 +34,9 @@ final class Memory implements Figure {
     @Override
     public Result measure() {
         if (!ground.isLoaded()) {
-            ClosedLoop.rate(ground.wire(), Reads.ofRecords(ground), LOAD);
-            ClosedLoop.rate(ground.wire(), Writes.ofRecords(ground), LOAD);
-            ClosedLoop.rate(ground.wire(), new Releases(ground), LOAD);
+            ClosedLoop.warmUp(ground.wire(), Reads.ofRecords(ground), LOAD);
+            ClosedLoop.warmUp(ground.wire(), Writes.ofRecords(ground), LOAD);
+            ClosedLoop.warmUp(ground.wire(), new Releases(ground), LOAD);
         }
         ground.settle();
         Stack stack = ground.stack();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoop {
     private static final long PATIENCE_SECONDS = 20;
 
+    /** As if it had never come: a refusal is quick, and no release. */
+    private static final double REFUSED_MILLIS = 10_000;
+
     private final Wire wire;
     private final Task task;
     private final long gap;
@@ -32,7 +35,7 @@ final class OpenLoop {
         this.ended = new CountDownLatch(count);
     }
 
-    /** What each took, in milliseconds. */
+    /** What each took, in milliseconds; ten seconds if it was refused. */
     static Samples latencies(Wire wire, Task task, int perSecond, Duration time) {
         task.ready();
         return new OpenLoop(wire, task, perSecond, time).run();
@@ -70,8 +73,10 @@ final class OpenLoop {
     }
 
     private void send(int number) {
-        task.once(number % Wire.CONNECTIONS).onComplete(answer -> {
-            if (answer.failed()) {
+        task.once(number).onComplete(answer -> {
+            if (answer.cause() instanceof RefusedException) {
+                millis.add(REFUSED_MILLIS);
+            } else if (answer.failed()) {
                 failure = answer.cause();
             } else {
                 millis.add((System.nanoTime() - due(number)) / 1e6);

@@ -30,7 +30,7 @@ final class ReleaseLatency implements Figure {
     @Override
     public Result measure() {
         Releases releases = new Releases(ground);
-        OpenLoop.latencies(ground.wire(), releases, PER_SECOND, WARM_UP);
+        ClosedLoop.warmUp(ground.wire(), releases, WARM_UP);
         List<Double> rounds = new ArrayList<>();
         List<Double> medians = new ArrayList<>();
         for (int round = 0; round < Rounds.COUNT; round++) {

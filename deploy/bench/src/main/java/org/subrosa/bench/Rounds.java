@@ -21,8 +21,8 @@ final class Rounds {
     /** How many a second of each, in every round. Each half begins when the log has caught up with what was before it. */
     List<Pair> of(Task figure, Task reference) {
         Wire wire = ground.wire();
-        ClosedLoop.rate(wire, reference, WARM_UP);
-        ClosedLoop.rate(wire, figure, WARM_UP);
+        ClosedLoop.warmUp(wire, reference, WARM_UP);
+        ClosedLoop.warmUp(wire, figure, WARM_UP);
         List<Pair> rounds = new ArrayList<>();
         for (int round = 0; round < COUNT; round++) {
             ground.settle();

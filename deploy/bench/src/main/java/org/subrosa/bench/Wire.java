@@ -23,6 +23,7 @@ final class Wire implements AutoCloseable {
     private static final int KEPT_ALIVE_SECONDS = 20;
 
     private static final int PATIENCE_SECONDS = 15;
+    private static final int UNAVAILABLE = 503;
 
     private final Vertx vertx = Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
@@ -33,7 +34,7 @@ final class Wire implements AutoCloseable {
                     .setConnectTimeout(PATIENCE_SECONDS * 1_000),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setEventLoopSize(1));
 
-    /** The answer's body; fails if it is not the answer that counts. */
+    /** The answer's body; fails if it is not the answer that counts, with {@link RefusedException} at 503. */
     Future<Buffer> send(Call call) {
         RequestOptions options = new RequestOptions()
                 .setMethod(call.method())
@@ -73,6 +74,9 @@ final class Wire implements AutoCloseable {
     }
 
     private static Buffer checked(Call call, int status, Buffer answer) {
+        if (status == UNAVAILABLE) {
+            throw new RefusedException();
+        }
         if (!call.isAnsweredBy(status, answer.length())) {
             // a path holds ids of invented people only, but results are committed: the status says enough
             throw new BenchException("a " + call.method() + " was answered with " + status + " and " + answer.length()

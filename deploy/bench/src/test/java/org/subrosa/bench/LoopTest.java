@@ -24,6 +24,7 @@ class LoopTest {
 
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger wrongFrom = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger refused = new AtomicInteger(Integer.MAX_VALUE);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Wire wire = new Wire();
     private HttpServer server;
@@ -35,7 +36,8 @@ class LoopTest {
         server.createContext("/", exchange -> {
             Ground.pause(MILLIS);
             byte[] body = new byte[served.incrementAndGet() < wrongFrom.get() ? 10 : 9];
-            exchange.sendResponseHeaders(200, body.length);
+            int status = served.get() % refused.get() == 0 ? 503 : 200;
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -66,6 +68,16 @@ class LoopTest {
         BenchException told = assertThrows(
                 BenchException.class, () -> ClosedLoop.rate(wire, lane -> wire.send(call), Duration.ofSeconds(1)));
         assertTrue(String.valueOf(told.getMessage()).contains("200 and 9 bytes"), told::getMessage);
+    }
+
+    @Test
+    void one_refused_in_a_hundred_is_bearable_and_more_are_not_but_for_warming_up() {
+        Call call = call();
+        refused.set(20);
+        assertThrows(BenchException.class, () -> ClosedLoop.rate(wire, lane -> wire.send(call), Duration.ofSeconds(1)));
+        ClosedLoop.warmUp(wire, lane -> wire.send(call), Duration.ofMillis(300));
+        refused.set(1_000);
+        assertTrue(ClosedLoop.rate(wire, lane -> wire.send(call), Duration.ofSeconds(1)) > 0);
     }
 
     @Test
