@@ -52,7 +52,9 @@ stale() {
     for service in $services; do
         [ -f "$service/target/quarkus-app/quarkus-run.jar" ] || return 0
     done
-    for tree in pom.xml deploy/stack/pom.xml deploy/stack/src/main service-kit/pom.xml service-kit/src/main page-kit/pom.xml page-kit/src/main; do
+    [ -f deploy/loader/target/classes/org/subrosa/loader/Load.class ] && [ -d deploy/loader/target/lib ] || return 0
+    for tree in pom.xml deploy/stack/pom.xml deploy/stack/src/main deploy/loader/pom.xml deploy/loader/src/main \
+        service-kit/pom.xml service-kit/src/main page-kit/pom.xml page-kit/src/main; do
         newer "$tree" && return 0
     done
     for service in $services; do
@@ -67,14 +69,15 @@ newer() {
     [ -n "$(find "$1" -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
-# Packages the services. No test is even compiled: tests and gates are deploy/test's. No code is generated from anything.
+# Packages the services, and what loads people. No test is even compiled: tests and gates are deploy/test's. No code is
+# generated from anything.
 build() {
     say "Building (deploy/stack/target/build.log)."
     mkdir -p deploy/stack/target
     begin=$(date +%s)
     # the sources as they were when the build began are what is built
     touch "$stamp.begun"
-    modules=deploy/stack
+    modules=deploy/stack,deploy/loader
     for service in $services; do modules=$modules,$service; done
     if ! mvn -B -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -Dquarkus.generate-code.skip \
         -pl "$modules" -am package \

@@ -40,22 +40,27 @@ public final class Launcher {
     private void run(List<String> arguments) {
         String command = arguments.isEmpty() ? "" : arguments.get(0);
         switch (command) {
-            case "up" -> up(arguments.contains("--foreground"));
+            case "up" -> up(arguments.contains("--foreground"), !arguments.contains("--empty"));
             case "down" -> down();
             case "stop-services" -> locked().use(() -> stack().stopServices(progress()));
             case "reset" -> reset();
             case "doctor" -> new Doctor(stack(), out).examine();
             default ->
                 throw new StackException(
-                        "No such command.", "use up [--foreground], down, stop-services, reset or doctor");
+                        "No such command.", "use up [--foreground] [--empty], down, stop-services, reset or doctor");
         }
     }
 
-    private void up(boolean foreground) {
+    private void up(boolean foreground, boolean people) {
         long begin = System.nanoTime();
         Stack stack = stack();
         out.println("Subrosa starts: PostgreSQL, Kafka, Keycloak, a mail server and four services.");
-        locked().use(() -> stack.start(progress()));
+        locked().use(() -> {
+            stack.start(progress());
+            if (people) {
+                new DemonstrationPeople(home).bringIn(out);
+            }
+        });
         double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
         out.printf(java.util.Locale.ROOT, "  %-20s %-10s %6.1f s%n", "everything", "answers", seconds);
         new Welcome(stack, home).print(out);
