@@ -10,6 +10,10 @@ final class ClosedLoop {
     private static final long PATIENCE_SECONDS = 20;
     private static final int TOLERATED = 100;
     private static final int FEW = 4;
+    private static final Duration STEP = Duration.ofSeconds(3);
+
+    /** The stack tells its services' JVMs to wait for 40 000 calls. */
+    private static final long HOT = 45_000;
 
     private final Task task;
     private final long nanos;
@@ -40,11 +44,26 @@ final class ClosedLoop {
         return loop.done / (time.toNanos() / 1e9);
     }
 
-    /** Lets servers open their connections and compile what they run, first for a few and then for all; what they refuse meanwhile does not count. */
-    static void warmUp(Wire wire, Task task, Duration time) {
+    /** Does it for that time and says how often; what was refused does not matter. */
+    static long times(Wire wire, Task task, Duration time) {
         task.ready();
-        new ClosedLoop(task, Math.min(FEW, task.lanes()), time.dividedBy(3)).run(wire);
-        new ClosedLoop(task, task.lanes(), time.multipliedBy(2).dividedBy(3)).run(wire);
+        ClosedLoop loop = new ClosedLoop(task, task.lanes(), time);
+        loop.run(wire);
+        return loop.done;
+    }
+
+    /**
+     * Lets servers open their connections, first for a few lanes, and then compile what they run: until it was done as often
+     * as the optimising compiler waits for, or for the longest time. What is refused meanwhile does not count.
+     */
+    static void warmUp(Wire wire, Task task, Duration longest) {
+        task.ready();
+        new ClosedLoop(task, Math.min(FEW, task.lanes()), STEP).run(wire);
+        long end = System.nanoTime() + longest.toNanos();
+        long done = 0;
+        while (done < HOT && System.nanoTime() - end < 0) {
+            done += times(wire, task, STEP);
+        }
     }
 
     private void run(Wire wire) {

@@ -10,7 +10,7 @@ final class Leaves {
     static final int ENOUGH = 20_000;
 
     private static final Duration STEP = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String UNPUBLISHED =
             "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM outbox_pending WHERE attempts = 0)";
 
@@ -22,12 +22,10 @@ final class Leaves {
     /** Makes them, and returns when all are published; with nobody to receipt them they wait in Kafka. */
     static Span make(Ground ground) {
         Reads reads = Reads.ofRecords(ground);
-        // records-service may just have been started
-        ClosedLoop.warmUp(ground.wire(), reads, STEP);
         Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long made = 0;
         while (made < ENOUGH) {
-            made += (long) (ClosedLoop.rate(ground.wire(), reads, STEP) * STEP.toSeconds());
+            made += ClosedLoop.times(ground.wire(), reads, STEP);
             if (Instant.now().isAfter(from.plus(PATIENCE))) {
                 throw new BenchException("reads make events too slowly");
             }

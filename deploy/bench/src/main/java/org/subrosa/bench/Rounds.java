@@ -9,7 +9,7 @@ import org.subrosa.bench.Result.Pair;
 final class Rounds {
     static final int COUNT = 5;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration HALF = Duration.ofSeconds(4);
 
     private final Ground ground;

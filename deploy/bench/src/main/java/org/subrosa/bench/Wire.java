@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Asks over kept-alive HTTP/1.1 connections of the loopback address, all on one thread, so that asking takes as little of
- * the machine as it can. Nothing is retried.
+ * the machine as it can. No load is retried.
  */
 final class Wire implements AutoCloseable {
     static final int CONNECTIONS = 32;
@@ -24,6 +24,7 @@ final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 15;
     private static final int UNAVAILABLE = 503;
+    private static final int TRIES = 20;
 
     private final Vertx vertx = Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
@@ -48,9 +49,18 @@ final class Wire implements AutoCloseable {
                 .compose(response -> response.body().map(answer -> checked(call, response.statusCode(), answer)));
     }
 
-    /** Sends and waits. */
+    /** Sends and waits; a server that refuses while it is cold is asked again. */
     Buffer ask(Call call) {
-        return await(send(call));
+        for (int tried = 1; ; tried++) {
+            try {
+                return await(send(call));
+            } catch (RefusedException cold) {
+                if (tried == TRIES) {
+                    throw told(cold);
+                }
+                Ground.pause(500);
+            }
+        }
     }
 
     /** Runs it on the one thread that everything here happens on. */
@@ -70,7 +80,9 @@ final class Wire implements AutoCloseable {
 
     /** The sentence of what went wrong while asking. */
     static BenchException told(Throwable failure) {
-        return failure instanceof BenchException told ? told : new BenchException("no answer: " + failure, failure);
+        return failure instanceof BenchException told
+                ? told
+                : new BenchException("no answer (" + failure.getClass().getSimpleName() + ")", failure);
     }
 
     private static Buffer checked(Call call, int status, Buffer answer) {
@@ -89,6 +101,9 @@ final class Wire implements AutoCloseable {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
+            if (failed.getCause() instanceof RefusedException refused) {
+                throw refused;
+            }
             throw told(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

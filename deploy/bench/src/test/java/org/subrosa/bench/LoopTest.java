@@ -75,7 +75,7 @@ class LoopTest {
         Call call = call();
         refused.set(20);
         assertThrows(BenchException.class, () -> ClosedLoop.rate(wire, lane -> wire.send(call), Duration.ofSeconds(1)));
-        ClosedLoop.warmUp(wire, lane -> wire.send(call), Duration.ofMillis(300));
+        ClosedLoop.warmUp(wire, lane -> wire.send(call), Duration.ofMillis(1));
         refused.set(1_000);
         assertTrue(ClosedLoop.rate(wire, lane -> wire.send(call), Duration.ofSeconds(1)) > 0);
     }
