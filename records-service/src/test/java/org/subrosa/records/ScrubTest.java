@@ -178,6 +178,19 @@ class ScrubTest extends RecordsStory {
     }
 
     @Test
+    void many_findings_of_one_client_are_told_pass_by_pass_and_none_twice() throws Exception {
+        for (int version = 3; version < 153; version++) {
+            insertCopy("social", version);
+        }
+        assertTrue(pass());
+        assertEquals(100, found().size());
+        pass();
+        pass();
+        assertEquals(150, found().size());
+        assertEquals(150, found().stream().distinct().count());
+    }
+
+    @Test
     void what_has_no_receipt_yet_is_not_foreign() throws Exception {
         LogOfTests.playEmpty(peers);
         assertTrue(pass());

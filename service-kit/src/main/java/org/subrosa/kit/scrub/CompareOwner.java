@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.problem.ProblemException;
@@ -24,6 +25,9 @@ import org.subrosa.kit.trail.UnreceiptedEvents;
  */
 @ApplicationScoped
 class CompareOwner {
+    /** So many of an owner fit into a transaction; the passes to come tell the rest. */
+    private static final int MOST_EVENTS = 100;
+
     private final AgencyTransaction transaction;
     private final OwnEvents own;
     private final UnreceiptedEvents unreceipted;
@@ -50,14 +54,30 @@ class CompareOwner {
      */
     record Compared(int values, Collection<Finding> findings) {}
 
+    /** One owner's rows cannot be read, or what was found cannot be recorded. Whoever can bring that about hides nobody else's. */
+    static final class UnreadableRowsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableRowsException(RuntimeException cause) {
+            super("rows cannot be compared", cause);
+        }
+
+        /** The message may quote a row. */
+        String kind() {
+            Throwable cause = getCause();
+            return cause == null ? "" : cause.getClass().getSimpleName();
+        }
+    }
+
     /**
      * Compares, and puts on record what is found for the first time, and what is put right.
      *
+     * @throws UnreadableRowsException if it is this owner's rows that cannot be read
      * @throws ProblemException dependency unavailable if the log cannot be read, or too much waits for it: then nothing is judged
      */
     Compared compare(SealedRows rows, UUID agency, UUID owner) {
         Story first = log(rows, agency, owner);
-        List<Held> held = transaction.in(agency, () -> rows.held(agency, owner));
+        List<Held> held = inAgency(agency, () -> rows.held(agency, owner));
         List<Finding> suspected = Compare.findings(first.told(), held);
         if (suspected.isEmpty() && first.reported().isEmpty()) {
             return new Compared(held.size(), List.of());
@@ -67,7 +87,10 @@ class CompareOwner {
         waiting.forEach(second::add);
         List<Finding> judged = judged(suspected, Compare.findings(second.told(), held));
         Map<Spot, Finding> named = Compare.byName(judged);
-        transaction.run(agency, () -> record(rows, agency, owner, named, second.reported()));
+        inAgency(agency, () -> {
+            record(rows, agency, owner, named, second.reported());
+            return agency;
+        });
         return new Compared(held.size(), named.values());
     }
 
@@ -81,14 +104,17 @@ class CompareOwner {
 
     private void record(
             SealedRows rows, UUID agency, UUID owner, Map<Spot, Finding> found, Map<Spot, Map<?, ?>> reported) {
-        found.forEach((spot, finding) -> {
-            Map<?, ?> before = reported.get(spot);
-            if (before == null || !finding.isToldBy(before)) {
-                record(agency, subject(rows, owner), Story.mismatch(rows), finding.data());
-            }
-        });
+        found.entrySet().stream()
+                .filter(each -> !each.getValue().isToldBy(reported.getOrDefault(each.getKey(), Map.of())))
+                .limit(MOST_EVENTS)
+                .forEach(each -> record(
+                        agency,
+                        subject(rows, owner),
+                        Story.mismatch(rows),
+                        each.getValue().data()));
         reported.keySet().stream()
                 .filter(spot -> !found.containsKey(spot))
+                .limit(MOST_EVENTS)
                 .forEach(spot -> record(agency, subject(rows, owner), Story.restored(rows), Finding.place(spot)));
     }
 
@@ -98,6 +124,14 @@ class CompareOwner {
 
     private static String subject(SealedRows rows, UUID owner) {
         return rows.owner().subject(owner);
+    }
+
+    private <T> T inAgency(UUID agency, Supplier<T> work) {
+        try {
+            return transaction.in(agency, work);
+        } catch (RuntimeException failed) {
+            throw new UnreadableRowsException(failed);
+        }
     }
 
     private Story log(SealedRows rows, UUID agency, UUID owner) {

@@ -51,12 +51,30 @@ class KeepScrubbing {
             rest(leader, settings.firstAfter());
             while (true) {
                 long began = System.nanoTime();
-                boolean complete = scrub.pass(leader::ping);
+                boolean complete = scrub.pass(new Heartbeat(leader));
                 Duration next = complete || settings.interval().compareTo(AGAIN) < 0 ? settings.interval() : AGAIN;
                 rest(leader, next.minusNanos(System.nanoTime() - began));
             }
         } finally {
             counts.resign();
+        }
+    }
+
+    /** A ping a second, however often it is asked for. */
+    private static final class Heartbeat implements Runnable {
+        private final LeaderSession leader;
+        private long last = System.nanoTime() - PING.toNanos();
+
+        private Heartbeat(LeaderSession leader) {
+            this.leader = leader;
+        }
+
+        @Override
+        public void run() {
+            if (System.nanoTime() - last >= PING.toNanos()) {
+                leader.ping();
+                last = System.nanoTime();
+            }
         }
     }
 

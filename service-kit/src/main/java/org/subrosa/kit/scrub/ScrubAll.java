@@ -17,7 +17,8 @@ import org.subrosa.kit.trail.OwnEvents;
 
 /**
  * One pass over all agencies, owner by owner: those who have rows, and then those of whom only the log knows. What cannot be
- * compared is passed over and not judged; the pass is complete when nothing was.
+ * compared is passed over and not judged, an owner where its rows cannot be read and the rest of an agency where its log cannot; the
+ * pass is complete when nothing was.
  */
 @ApplicationScoped
 public class ScrubAll {
@@ -57,7 +58,7 @@ public class ScrubAll {
     /**
      * Makes a pass; false if something could not be compared.
      *
-     * @param alive is called at least every few seconds
+     * @param alive is called again and again, every few seconds at least
      */
     public boolean pass(Runnable alive) throws InterruptedException {
         counts.begin();
@@ -78,45 +79,47 @@ public class ScrubAll {
 
     private boolean passed(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
         try {
-            withRows(rows, agency, alive);
-            withoutRows(rows, agency, alive);
-            return true;
+            return withRows(rows, agency, alive) & withoutRows(rows, agency, alive);
         } catch (ProblemException unreadable) {
             LOG.debugf("An agency's sealed values wait to be compared: %s", unreadable.type());
             return false;
         }
     }
 
-    private void withRows(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
+    private boolean withRows(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
+        boolean complete = true;
         @Nullable UUID last = null;
         List<UUID> page;
         do {
             @Nullable UUID after = last;
             page = transaction.in(agency, () -> rows.owners(agency, after, PAGE));
             for (UUID owner : page) {
-                compare(rows, agency, owner, alive);
+                complete &= compared(rows, agency, owner, alive);
                 last = owner;
             }
         } while (page.size() == PAGE);
+        return complete;
     }
 
-    private void withoutRows(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
+    private boolean withoutRows(SealedRows rows, UUID agency, Runnable alive) throws InterruptedException {
         Set<UUID> some = new LinkedHashSet<>();
         List<UUID> gone = new ArrayList<>();
         own.read(agency, rows.types(), null, event -> {
+            alive.run();
             if (!rows.told(event).isEmpty()) {
                 rows.owner().of(event.subject()).ifPresent(some::add);
             }
             if (some.size() == PAGE) {
-                alive.run();
                 gone.addAll(absent(rows, agency, some));
                 some.clear();
             }
         });
         gone.addAll(absent(rows, agency, some));
+        boolean complete = true;
         for (UUID owner : gone) {
-            compare(rows, agency, owner, alive);
+            complete &= compared(rows, agency, owner, alive);
         }
+        return complete;
     }
 
     private List<UUID> absent(SealedRows rows, UUID agency, Set<UUID> owners) {
@@ -127,11 +130,17 @@ public class ScrubAll {
         return owners.stream().filter(owner -> !present.contains(owner)).toList();
     }
 
-    private void compare(SealedRows rows, UUID agency, UUID owner, Runnable alive) throws InterruptedException {
+    private boolean compared(SealedRows rows, UUID agency, UUID owner, Runnable alive) throws InterruptedException {
         alive.run();
-        CompareOwner.Compared compared = compare.compare(rows, agency, owner);
-        counts.add(compared.values(), compared.findings());
         Thread.sleep(settings.pause().toMillis());
+        try {
+            CompareOwner.Compared compared = compare.compare(rows, agency, owner);
+            counts.add(compared.values(), compared.findings());
+            return true;
+        } catch (CompareOwner.UnreadableRowsException unreadable) {
+            LOG.warnf("An owner's sealed values could not be compared: %s", unreadable.kind());
+            return false;
+        }
     }
 
     /** Counts only: where it is stands in the agency's own log. */
