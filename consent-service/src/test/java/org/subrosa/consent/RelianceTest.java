@@ -101,13 +101,13 @@ class RelianceTest {
     }
 
     private double counted(String outcome, String reason) {
-        return meters.counter(
-                        "subrosa.consent.reliances", "outcome", outcome, "reason", reason, "basis", "consent")
+        return meters.counter("subrosa.consent.reliances", "outcome", outcome, "reason", reason, "basis", "consent")
                 .count();
     }
 
     private long withdrawals() {
-        return meters.timer("subrosa.consent.withdrawals", "releases", "not-confirmed").count();
+        return meters.timer("subrosa.consent.withdrawals", "releases", "not-confirmed")
+                .count();
     }
 
     @Test

@@ -99,8 +99,7 @@ class DecisionTest {
     }
 
     private double counted(String outcome, String reason) {
-        return meters.counter(
-                        "subrosa.disclosure.decisions", "outcome", outcome, "reason", reason, "basis", "consent")
+        return meters.counter("subrosa.disclosure.decisions", "outcome", outcome, "reason", reason, "basis", "consent")
                 .count();
     }
 

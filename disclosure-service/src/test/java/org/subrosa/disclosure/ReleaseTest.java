@@ -105,9 +105,11 @@ class ReleaseTest {
     void an_operator_sees_how_releases_end() throws Exception {
         long sent = ended("sent");
         long notSent = ended("not-sent");
-        assertEquals(200, release(worker, disclosure(worker, harbor.treatment())).statusCode());
+        assertEquals(
+                200, release(worker, disclosure(worker, harbor.treatment())).statusCode());
         peers.play(PeerService.RECORDS, "POST", "/v1/extracts", 500, "{}");
-        assertEquals(503, release(worker, disclosure(worker, harbor.treatment())).statusCode());
+        assertEquals(
+                503, release(worker, disclosure(worker, harbor.treatment())).statusCode());
         assertEquals(sent + 1, ended("sent"));
         assertEquals(notSent + 1, ended("not-sent"));
     }

@@ -53,7 +53,8 @@ final class IngestRatio implements Figure {
                 name(),
                 rounds,
                 "rows/s",
-                "from Kafka to signed leaf " + Report.rounded(new Samples(rates).median()) + " events/s; each was in Kafka "
+                "from Kafka to signed leaf " + Report.rounded(new Samples(rates).median())
+                        + " events/s; each was in Kafka "
                         + Report.rounded(new Samples(deliveries).median())
                         + " times, because the relay publishes again what has no receipt after ten seconds");
     }

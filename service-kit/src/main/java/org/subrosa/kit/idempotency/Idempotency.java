@@ -110,3 +110,10 @@ public class Idempotency {
         }
         count("replayed");
         replayed.say();
+        return new Outcome(kept.get().made(), true);
+    }
+
+    private void count(String result) {
+        meters.counter(USES, "result", result).increment();
+    }
+}

@@ -273,3 +273,36 @@ class IdempotencyTest {
 
     private Idempotency at(Instant time) {
         return new Idempotency(transaction, store, commitments, replayed, Clock.fixed(time, ZoneOffset.UTC), meters);
+    }
+
+    private int count(UUID agency) throws SQLException {
+        return Integer.parseInt(transaction.in(agency, () -> text("select count(*)::text from idempotency_use")));
+    }
+
+    private String text(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertTrue(row.next());
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(String text) {
+        return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Caller caller(UUID agency) {
+        return new Caller(UUID.randomUUID(), agency, Set.of(), "agency-harbor-app", NOON, "1", false);
+    }
+}
