@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.subrosa.stack.Home;
-import org.subrosa.stack.StackException;
-import org.subrosa.stack.keycloak.TokenRefusedException;
 
 /** The command {@code deploy/bench/run}. It is no test: it exits with 0 whatever it measured, 2 if it was called wrongly. */
 public final class Bench {
@@ -60,7 +58,12 @@ public final class Bench {
         Report report = new Report(Clock.systemUTC().instant(), machine);
         for (Figure figure : figures) {
             if (names.isEmpty() || names.contains(figure.name())) {
-                report.add(measured(figure));
+                Result result = measured(figure);
+                if (ground.isEnded()) {
+                    return true;
+                }
+                out.println(Report.sentence(result));
+                report.add(result);
                 // after each, so that a run that is ended early has told what it knows
                 write(report);
             }
@@ -70,18 +73,17 @@ public final class Bench {
 
     private Result measured(Figure figure) {
         out.println(figure.name() + " …");
-        Result result;
         try {
-            result = figure.measure();
-        } catch (BenchException | StackException | TokenRefusedException failed) {
-            result = Result.failed(figure.name(), figure.unit(), String.valueOf(failed.getMessage()));
+            return figure.measure();
+        } catch (RuntimeException failed) {
+            // whatever it was, the other figures can be had
+            String why = failed instanceof BenchException ? String.valueOf(failed.getMessage()) : failed.toString();
+            return Result.failed(figure.name(), figure.unit(), why);
         }
-        out.println(Report.sentence(result));
-        return result;
     }
 
     private void stopAll() {
-        ground.close();
+        ground.end();
         clone.close();
     }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Ground implements AutoCloseable {
     private volatile @Nullable Front front;
     private volatile @Nullable Harbor harbor;
     private boolean loaded;
+    private volatile boolean ended;
 
     Ground(Home home, PrintStream out) {
         this.home = home;
@@ -59,6 +61,9 @@ final class Ground implements AutoCloseable {
 
     /** The running installation. */
     Stack stack() {
+        if (ended) {
+            throw new BenchException("the run was ended");
+        }
         Stack running = stack;
         if (running == null) {
             running = installed();
@@ -82,7 +87,7 @@ final class Ground implements AutoCloseable {
     /** The keys of the reference's rows. */
     List<UUID> rows() {
         startedReference();
-        return java.util.Objects.requireNonNull(rows, "made with the reference");
+        return Objects.requireNonNull(rows, "made with the reference");
     }
 
     /** The reference's database. */
@@ -172,6 +177,16 @@ final class Ground implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", interrupted);
         }
+    }
+
+    /** Stops everything for good: nothing can be started any more. */
+    void end() {
+        ended = true;
+        close();
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     /** Stops everything; what is measured next would start anew. */

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.subrosa.stack.Home;
+import org.subrosa.stack.Postgres;
 
 /** What was measured on, as far as it bears on the figures. */
 final class Machine {
@@ -22,6 +25,7 @@ final class Machine {
         facts.put("load_before", load());
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        facts.put("postgresql", Postgres.version());
         facts.put("commit", commit(home));
         return facts;
     }
@@ -36,7 +40,8 @@ final class Machine {
     /** Who else was at work on it: the average of the last minute before the run. */
     private static String load() {
         try {
-            return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+            String averages = Files.readString(Path.of("/proc/loadavg"));
+            return averages.substring(0, averages.indexOf(' '));
         } catch (IOException unknown) {
             return "unknown";
         }
@@ -63,8 +68,8 @@ final class Machine {
 
     private static String git(Home home, String... words) {
         try {
-            java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("git"));
-            command.addAll(java.util.List.of(words));
+            List<String> command = new ArrayList<>(List.of("git"));
+            command.addAll(List.of(words));
             Process git = new ProcessBuilder(command)
                     .directory(home.root().toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -50,7 +50,7 @@ final class Memory implements Figure {
         String each = Stream.concat(services.stream(), Stream.of(stack.keycloak(), stack.kafka()))
                 .map(part -> part.name() + " " + Report.rounded(resident(part)))
                 .collect(Collectors.joining(", "));
-        double postgres = pid(stack.postgres()).stream()
+        double postgres = stack.postgres().pid().stream()
                 .mapToDouble(pid -> Processes.family(pid)
                         .mapToDouble(Processes::proportional)
                         .sum())
@@ -64,15 +64,11 @@ final class Memory implements Figure {
     }
 
     private static double resident(ProcessPart part) {
-        return pid(part).stream()
+        return part.pid().stream()
                         .mapToDouble(pid -> Processes.family(pid)
                                 .mapToDouble(Processes::resident)
                                 .sum())
                         .sum()
                 / KILOBYTES;
-    }
-
-    private static java.util.Optional<Long> pid(ProcessPart part) {
-        return part.pid();
     }
 }

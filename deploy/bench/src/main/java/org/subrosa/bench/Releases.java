@@ -40,8 +40,9 @@ final class Releases implements Task {
         this.port = front.port(Services.DISCLOSURE);
         this.asked = ground.harbor().agreed().stream().map(Releases::body).toList();
         this.headers = front.headers(Services.DISCLOSURE);
-        String disclosure = decided(wire.ask(request(0)));
-        this.first = wire.ask(release(disclosure));
+        // asked for anew each time: what was released is not released again under the same key
+        this.first = Wire.patiently(
+                () -> Wire.await(wire.send(request(0)).compose(answer -> wire.send(release(decided(answer))))));
         ground.noteLoad();
     }
 

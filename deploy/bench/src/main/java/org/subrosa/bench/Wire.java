@@ -11,6 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Asks over kept-alive HTTP/1.1 connections of the loopback address, all on one thread, so that asking takes as little of
@@ -51,9 +52,14 @@ final class Wire implements AutoCloseable {
 
     /** Sends and waits; a server that refuses while it is cold is asked again. */
     Buffer ask(Call call) {
+        return patiently(() -> await(send(call)));
+    }
+
+    /** What it gives, tried again while servers are cold and refuse. */
+    static <T> T patiently(Supplier<T> asking) {
         for (int tried = 1; ; tried++) {
             try {
-                return await(send(call));
+                return asking.get();
             } catch (RefusedException cold) {
                 if (tried == TRIES) {
                     throw told(cold);
@@ -97,7 +103,8 @@ final class Wire implements AutoCloseable {
         return answer;
     }
 
-    private static <T> T await(Future<T> future) {
+    /** Waits for it; fails as it does. */
+    static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {

@@ -62,6 +62,11 @@ public final class Postgres extends ProcessPart implements AutoCloseable {
         this.secrets = secrets;
     }
 
+    /** Which PostgreSQL this is. */
+    public static String version() {
+        return PostgresBinaries.VERSION;
+    }
+
     public int port() {
         return port;
     }
