@@ -30,6 +30,8 @@ public class HttpOnly implements QuarkusTestProfile {
         settings.put("subrosa.relay.enabled", "false");
         settings.put("subrosa.issuer", "http://" + NOBODY + "/realms/none");
         settings.put("subrosa.jwks-url", "http://" + NOBODY + "/none");
+        settings.put("subrosa.token-url", "http://" + NOBODY + "/none");
+        settings.put("subrosa.client-secret", UUID.randomUUID().toString());
         settings.put("kafka.bootstrap.servers", NOBODY);
         settings.put("subrosa.database.url", "jdbc:postgresql://" + NOBODY + "/none");
         for (String role : new String[] {"app", "owner", "relay"}) {
