@@ -209,7 +209,7 @@ class ScrubTest extends RecordsStory {
     }
 
     private boolean pass() throws InterruptedException {
-        return scrub.pass(() -> {});
+        return scrub.pass(List.of(harbor), () -> {});
     }
 
     /** The first version's row once more, under another name. */

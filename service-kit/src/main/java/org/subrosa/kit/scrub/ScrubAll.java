@@ -60,10 +60,15 @@ public class ScrubAll {
      *
      * @param alive is called again and again, every few seconds at least
      */
-    public boolean pass(Runnable alive) throws InterruptedException {
+    boolean pass(Runnable alive) throws InterruptedException {
+        return pass(agencies.all(), alive);
+    }
+
+    /** As the other, over these agencies only. */
+    public boolean pass(List<UUID> some, Runnable alive) throws InterruptedException {
         counts.begin();
         boolean complete = true;
-        for (UUID agency : agencies.all()) {
+        for (UUID agency : some) {
             for (SealedRows rows : kinds) {
                 alive.run();
                 complete &= passed(rows, agency, alive);
