@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.subrosa.acceptance.fault.Wire;
 import org.subrosa.acceptance.http.Answer;
 import org.subrosa.acceptance.http.Http;
+import org.subrosa.acceptance.installation.Patience;
 import org.subrosa.acceptance.installation.Shared;
 import org.subrosa.kit.caller.Roles;
 import org.subrosa.stack.Service;
@@ -45,6 +46,9 @@ import org.subrosa.stack.Services;
 class ReleaseStoppedAtEachStepIT {
     private static final Duration ACKNOWLEDGED_IN = Duration.ofSeconds(5);
 
+    /** For what was on its way to arrive: the process is stopped, and not the network. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(300);
+
     private final World world = World.running();
     private final Agency harbor = Agency.of(world, "harbor");
     private final Http patient = new Http(Duration.ofSeconds(20));
@@ -59,7 +63,7 @@ class ReleaseStoppedAtEachStepIT {
         RELIANCE_ASKED(Services.CONSENT, true, "POST /v1/reliances HTTP", true),
         RELIANCE_GRANTED(Services.CONSENT, false, "\"warrant\"", true),
         EXTRACT_ASKED(Services.RECORDS, true, "POST /v1/extracts", true),
-        EXTRACT_ANSWERED(Services.RECORDS, false, "\"items\"", true),
+        EXTRACT_ANSWERED(Services.RECORDS, false, "\"decryptions\"", true),
         OUTCOME_REPORTED(Services.CONSENT, true, "/outcome HTTP", true);
 
         private final Services peer;
@@ -116,6 +120,7 @@ class ReleaseStoppedAtEachStepIT {
         Future<Answer> released = releaser.submit(() -> release(asked));
         assertTrue(stopped.await(10, TimeUnit.SECONDS), () -> "the release never came to " + step);
         wire.listen(null);
+        Patience.pause(ON_ITS_WAY);
 
         Answer receipt = harbor.withdraws(signed);
         assertEquals(200, receipt.status(), receipt::toString);
