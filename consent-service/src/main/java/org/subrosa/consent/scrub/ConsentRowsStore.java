@@ -8,28 +8,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.scrub.Held;
-import org.subrosa.kit.scrub.SealedRows;
+import org.subrosa.kit.scrub.SealedRowsStore;
 import org.subrosa.kit.scrub.Spot;
 import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.OwnEvents.Logged;
 
 /** Consents: the document, and the share reference of a signature. No value leaves the database, only its hash. */
 @ApplicationScoped
-class ConsentRowsStore implements SealedRows {
+class ConsentRowsStore extends SealedRowsStore {
     private static final String PREPARED = "org.subrosa.consent.consent-prepared.v1";
     private static final String SIGNED = "org.subrosa.consent.consent-signed.v1";
     private static final String COMPARTMENT = "consent";
     private static final int FIRST_VERSION = 1;
 
     private static final String CLIENTS =
-            "select distinct client_id from consent where agency_id = ? order by client_id limit ?";
-    private static final String CLIENTS_AFTER =
             "select distinct client_id from consent where agency_id = ? and client_id > ? order by client_id limit ?";
     private static final String PRESENT =
             "select distinct client_id from consent where agency_id = ? and client_id = any (?)";
@@ -71,14 +68,8 @@ class ConsentRowsStore implements SealedRows {
     @Override
     public List<UUID> owners(UUID agency, @Nullable UUID after, int limit) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(after == null ? CLIENTS : CLIENTS_AFTER)) {
-            int at = 1;
-            read.setObject(at++, agency);
-            if (after != null) {
-                read.setObject(at++, after);
-            }
-            read.setInt(at, limit);
-            return ids(read);
+                PreparedStatement read = connection.prepareStatement(CLIENTS)) {
+            return page(read, agency, after, limit);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -88,9 +79,7 @@ class ConsentRowsStore implements SealedRows {
     public Set<UUID> present(UUID agency, Collection<UUID> clients) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(PRESENT)) {
-            read.setObject(1, agency);
-            read.setArray(2, connection.createArrayOf("uuid", clients.toArray()));
-            return new HashSet<>(ids(read));
+            return among(connection, read, agency, clients);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -119,19 +108,5 @@ class ConsentRowsStore implements SealedRows {
 
     private static Spot spot(UUID consent, String part) {
         return new Spot(consent, COMPARTMENT, part, FIRST_VERSION);
-    }
-
-    private static List<UUID> ids(PreparedStatement read) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
-    }
-
-    private static IllegalStateException failure(SQLException cause) {
-        return new IllegalStateException("sealed values cannot be compared", cause);
     }
 }

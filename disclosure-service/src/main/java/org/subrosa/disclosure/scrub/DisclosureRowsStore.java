@@ -8,29 +8,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.scrub.Held;
-import org.subrosa.kit.scrub.SealedRows;
+import org.subrosa.kit.scrub.SealedRowsStore;
 import org.subrosa.kit.scrub.Spot;
 import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.OwnEvents.Logged;
 
 /** What people wrote about disclosures: evidence, and notes of reviews. No value leaves the database, only its hash. */
 @ApplicationScoped
-class DisclosureRowsStore implements SealedRows {
+class DisclosureRowsStore extends SealedRowsStore {
     private static final String REQUESTED = "org.subrosa.disclosure.requested.v1";
     private static final String REVIEWED = "org.subrosa.disclosure.reviewed.v1";
     private static final String COMPARTMENT = "disclosure";
     private static final int FIRST_VERSION = 1;
 
     private static final String CLIENTS =
-            "select distinct client_id from disclosure where agency_id = ? and client_id is not null"
-                    + " order by client_id limit ?";
-    private static final String CLIENTS_AFTER =
             "select distinct client_id from disclosure where agency_id = ? and client_id > ? order by client_id limit ?";
     private static final String PRESENT =
             "select distinct client_id from disclosure where agency_id = ? and client_id = any (?)";
@@ -75,14 +71,8 @@ class DisclosureRowsStore implements SealedRows {
     @Override
     public List<UUID> owners(UUID agency, @Nullable UUID after, int limit) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(after == null ? CLIENTS : CLIENTS_AFTER)) {
-            int at = 1;
-            read.setObject(at++, agency);
-            if (after != null) {
-                read.setObject(at++, after);
-            }
-            read.setInt(at, limit);
-            return ids(read);
+                PreparedStatement read = connection.prepareStatement(CLIENTS)) {
+            return page(read, agency, after, limit);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -92,9 +82,7 @@ class DisclosureRowsStore implements SealedRows {
     public Set<UUID> present(UUID agency, Collection<UUID> clients) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(PRESENT)) {
-            read.setObject(1, agency);
-            read.setArray(2, connection.createArrayOf("uuid", clients.toArray()));
-            return new HashSet<>(ids(read));
+            return among(connection, read, agency, clients);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -123,19 +111,5 @@ class DisclosureRowsStore implements SealedRows {
 
     private static Spot spot(UUID id, String part) {
         return new Spot(id, COMPARTMENT, part, FIRST_VERSION);
-    }
-
-    private static List<UUID> ids(PreparedStatement read) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
-    }
-
-    private static IllegalStateException failure(SQLException cause) {
-        return new IllegalStateException("sealed values cannot be compared", cause);
     }
 }

@@ -8,13 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.scrub.Held;
-import org.subrosa.kit.scrub.SealedRows;
+import org.subrosa.kit.scrub.SealedRowsStore;
 import org.subrosa.kit.scrub.Spot;
 import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.OwnEvents.Logged;
@@ -22,13 +21,11 @@ import org.subrosa.kit.trail.OwnEvents.Owner;
 
 /** Who recipients are. No value leaves the database, only its hash. */
 @ApplicationScoped
-class RecipientRowsStore implements SealedRows {
+class RecipientRowsStore extends SealedRowsStore {
     private static final String REGISTERED = "org.subrosa.disclosure.recipient-registered.v1";
     private static final int FIRST_VERSION = 1;
 
-    private static final String OWNERS = "select id from recipient where agency_id = ? order by id limit ?";
-    private static final String OWNERS_AFTER =
-            "select id from recipient where agency_id = ? and id > ? order by id limit ?";
+    private static final String OWNERS = "select id from recipient where agency_id = ? and id > ? order by id limit ?";
     private static final String PRESENT = "select id from recipient where agency_id = ? and id = any (?)";
     private static final String HELD = "select sha256(details) from recipient where agency_id = ? and id = ?";
 
@@ -63,14 +60,8 @@ class RecipientRowsStore implements SealedRows {
     @Override
     public List<UUID> owners(UUID agency, @Nullable UUID after, int limit) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(after == null ? OWNERS : OWNERS_AFTER)) {
-            int at = 1;
-            read.setObject(at++, agency);
-            if (after != null) {
-                read.setObject(at++, after);
-            }
-            read.setInt(at, limit);
-            return ids(read);
+                PreparedStatement read = connection.prepareStatement(OWNERS)) {
+            return page(read, agency, after, limit);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -80,9 +71,7 @@ class RecipientRowsStore implements SealedRows {
     public Set<UUID> present(UUID agency, Collection<UUID> owners) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(PRESENT)) {
-            read.setObject(1, agency);
-            read.setArray(2, connection.createArrayOf("uuid", owners.toArray()));
-            return new HashSet<>(ids(read));
+            return among(connection, read, agency, owners);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -108,19 +97,5 @@ class RecipientRowsStore implements SealedRows {
 
     private static Held held(UUID recipient, String hash) {
         return new Held(new Spot(recipient, "recipient-details", "identity", FIRST_VERSION), hash);
-    }
-
-    private static List<UUID> ids(PreparedStatement read) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
-    }
-
-    private static IllegalStateException failure(SQLException cause) {
-        return new IllegalStateException("sealed values cannot be compared", cause);
     }
 }

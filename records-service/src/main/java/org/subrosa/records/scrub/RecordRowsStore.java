@@ -8,23 +8,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.scrub.Held;
-import org.subrosa.kit.scrub.SealedRows;
+import org.subrosa.kit.scrub.SealedRowsStore;
 import org.subrosa.kit.scrub.Spot;
 import org.subrosa.kit.trail.IdsAndCodes;
 import org.subrosa.kit.trail.OwnEvents.Logged;
 
 /** Profiles and records: {@code sealed_value}, and the versions that stand in the clear. No value leaves the database, only its hash. */
 @ApplicationScoped
-class RecordRowsStore implements SealedRows {
-    private static final String CLIENTS = "select id from client where agency_id = ? order by id limit ?";
-    private static final String CLIENTS_AFTER =
-            "select id from client where agency_id = ? and id > ? order by id limit ?";
+class RecordRowsStore extends SealedRowsStore {
+    private static final String CLIENTS = "select id from client where agency_id = ? and id > ? order by id limit ?";
     private static final String PRESENT = "select id from client where agency_id = ? and id = any (?)";
 
     // a version without any compartment is one that nobody wrote
@@ -64,14 +61,8 @@ class RecordRowsStore implements SealedRows {
     @Override
     public List<UUID> owners(UUID agency, @Nullable UUID after, int limit) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement read = connection.prepareStatement(after == null ? CLIENTS : CLIENTS_AFTER)) {
-            int at = 1;
-            read.setObject(at++, agency);
-            if (after != null) {
-                read.setObject(at++, after);
-            }
-            read.setInt(at, limit);
-            return ids(read);
+                PreparedStatement read = connection.prepareStatement(CLIENTS)) {
+            return page(read, agency, after, limit);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -81,9 +72,7 @@ class RecordRowsStore implements SealedRows {
     public Set<UUID> present(UUID agency, Collection<UUID> clients) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(PRESENT)) {
-            read.setObject(1, agency);
-            read.setArray(2, connection.createArrayOf("uuid", clients.toArray()));
-            return new HashSet<>(ids(read));
+            return among(connection, read, agency, clients);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -109,19 +98,5 @@ class RecordRowsStore implements SealedRows {
         } catch (SQLException e) {
             throw failure(e);
         }
-    }
-
-    private static List<UUID> ids(PreparedStatement read) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        try (ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getObject(1, UUID.class));
-            }
-        }
-        return ids;
-    }
-
-    private static IllegalStateException failure(SQLException cause) {
-        return new IllegalStateException("sealed values cannot be compared", cause);
     }
 }
