@@ -298,12 +298,15 @@ class OperatorsSeeWhatIsGoingOnIT {
     }
 
     private static String path(Map<String, SpanCollector.Taken> byId, String name) {
-        SpanCollector.Taken span = byId.values().stream()
+        return byId.values().stream()
                 .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+                .map(each -> path(byId, each))
+                .collect(Collectors.joining(", and "));
+    }
+
+    private static String path(Map<String, SpanCollector.Taken> byId, SpanCollector.Taken span) {
         SpanCollector.Taken parent = byId.get(span.parent());
-        return parent == null ? span.name() : path(byId, parent.name()) + " > " + span.name();
+        return parent == null ? span.name() : path(byId, parent) + " > " + span.name();
     }
 
     /** A request of the partner's that is ready. On a machine that has just started three processes it may take a second try. */
