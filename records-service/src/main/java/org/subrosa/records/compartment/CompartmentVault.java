@@ -19,7 +19,7 @@ import org.subrosa.kit.vault.VaultException;
 /**
  * Seals and opens the compartments of clients' profiles and records. The keys are the client's, one for each compartment.
  *
- * <p>Every method but {@link #findAlone} and what opens runs inside the agency's transaction; no method leaves plaintext anywhere but in its result.
+ * <p>Every method but what opens runs inside the agency's transaction; no method leaves plaintext anywhere but in its result.
  */
 @ApplicationScoped
 public class CompartmentVault {
@@ -27,7 +27,9 @@ public class CompartmentVault {
     static final String OWNER = "client";
 
     private static final String PROFILE = "profile";
-    private static final String RECORD = "record";
+    /** The field group of a record's content. */
+    static final String RECORD = "record";
+
     private static final int FIRST_VERSION = 1;
     private static final Sealed NOTHING = new Sealed(new UUID(0, 0), 1, new byte[0]);
 
@@ -72,11 +74,6 @@ public class CompartmentVault {
     /** What there is at these places, none of it opened. */
     public SealedValues find(UUID agency, List<Place> places) {
         return new SealedValues(values.at(agency, places));
-    }
-
-    /** As {@link #find}, where no transaction is open. */
-    public SealedValues findAlone(UUID agency, List<Place> places) {
-        return new SealedValues(values.atAlone(agency, places));
     }
 
     /**

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.subrosa.kit.caller.AgencyQuery;
 import org.subrosa.kit.vault.DataKeyStore;
 import org.subrosa.kit.vault.Owner;
 import org.subrosa.kit.vault.Place;
@@ -27,21 +26,18 @@ class SealedValueStore implements PanacheRepositoryBase<SealedValueEntity, Seale
                     + " join sealed_value v on v.agency_id = ? and v.record_id = w.record_id"
                     + " and v.compartment = w.compartment and v.field_group = w.field_group"
                     + " and v.record_version = w.record_version" + DataKeyStore.JOIN;
-    private static final String AT_ALONE = AgencyQuery.BIND + AT;
 
     private final AgroalDataSource dataSource;
-    private final AgencyQuery query;
 
-    SealedValueStore(AgroalDataSource dataSource, AgencyQuery query) {
+    SealedValueStore(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
-        this.query = query;
     }
 
     /** The sealed values of these records, compartments and versions with their live keys, all in one statement. */
     List<SealedValue> at(UUID agency, List<Place> places) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement read = connection.prepareStatement(AT)) {
-            bind(connection, read, 1, agency, places);
+            bind(connection, read, agency, places);
             try (ResultSet rows = read.executeQuery()) {
                 return values(rows);
             }
@@ -50,30 +46,17 @@ class SealedValueStore implements PanacheRepositoryBase<SealedValueEntity, Seale
         }
     }
 
-    /** As {@link #at}, where no transaction is open. */
-    List<SealedValue> atAlone(UUID agency, List<Place> places) {
-        try (Connection connection = query.connection();
-                PreparedStatement read = connection.prepareStatement(AT_ALONE)) {
-            bind(connection, read, AgencyQuery.bind(read, agency), agency, places);
-            try (ResultSet rows = AgencyQuery.execute(read)) {
-                return values(rows);
-            }
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-    }
-
-    private static void bind(Connection connection, PreparedStatement read, int first, UUID agency, List<Place> places)
+    private static void bind(Connection connection, PreparedStatement read, UUID agency, List<Place> places)
             throws SQLException {
         Object[] records = places.stream().map(Place::record).toArray();
         Object[] compartments = places.stream().map(Place::compartment).toArray();
         Object[] fieldGroups = places.stream().map(Place::fieldGroup).toArray();
         Object[] versions = places.stream().map(Place::recordVersion).toArray();
-        read.setArray(first, connection.createArrayOf("uuid", records));
-        read.setArray(first + 1, connection.createArrayOf("text", compartments));
-        read.setArray(first + 2, connection.createArrayOf("text", fieldGroups));
-        read.setArray(first + 3, connection.createArrayOf("integer", versions));
-        read.setObject(first + 4, agency);
+        read.setArray(1, connection.createArrayOf("uuid", records));
+        read.setArray(2, connection.createArrayOf("text", compartments));
+        read.setArray(3, connection.createArrayOf("text", fieldGroups));
+        read.setArray(4, connection.createArrayOf("integer", versions));
+        read.setObject(5, agency);
     }
 
     private static List<SealedValue> values(ResultSet row) throws SQLException {

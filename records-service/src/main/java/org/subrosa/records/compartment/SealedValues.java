@@ -18,7 +18,7 @@ public final class SealedValues {
 
     private final Map<Key, SealedValue> values = new HashMap<>();
 
-    SealedValues(List<SealedValue> found) {
+    public SealedValues(List<SealedValue> found) {
         found.forEach(value -> values.put(Key.of(value.place()), value));
     }
 

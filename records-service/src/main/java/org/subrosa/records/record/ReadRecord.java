@@ -45,7 +45,7 @@ public class ReadRecord {
             return Optional.empty();
         }
         RecordVersion newest = found.version().get();
-        List<Opened> opened = openOrRefuse(caller, newest);
+        List<Opened> opened = openOrRefuse(caller, newest, found.sealed());
         record(
                 caller,
                 client,
@@ -63,9 +63,9 @@ public class ReadRecord {
                 record, newest.version(), newest.type(), newest.recordedAt(), newest.recordedBy(), opened));
     }
 
-    private List<Opened> openOrRefuse(Caller caller, RecordVersion version) {
+    private List<Opened> openOrRefuse(Caller caller, RecordVersion version, SealedValues sealed) {
         try {
-            return open(version);
+            return open(version, sealed);
         } catch (SealedValueRefusedException refused) {
             record(
                     caller,
@@ -81,11 +81,10 @@ public class ReadRecord {
         }
     }
 
-    private List<Opened> open(RecordVersion version) {
-        SealedValues found = vault.findAlone(version.agency(), version.places());
+    private List<Opened> open(RecordVersion version, SealedValues sealed) {
         return version.compartments().stream()
                 .map(each -> {
-                    SealedContent content = vault.open(found, version.place(each.compartment()), SealedContent.class);
+                    SealedContent content = vault.open(sealed, version.place(each.compartment()), SealedContent.class);
                     return new Opened(
                             each.compartment(), each.labels(), content.collectionPurpose(), content.content());
                 })

@@ -20,8 +20,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.caller.AgencyQuery;
 import org.subrosa.kit.paging.TimeCursor;
+import org.subrosa.kit.vault.DataKeyStore;
+import org.subrosa.kit.vault.Sealed;
 import org.subrosa.records.casework.Caseload;
 import org.subrosa.records.compartment.Compartment;
+import org.subrosa.records.compartment.CompartmentVault;
+import org.subrosa.records.compartment.SealedValue;
+import org.subrosa.records.compartment.SealedValues;
 import org.subrosa.records.compartment.SensitivityLabel;
 import org.subrosa.records.record.RecordVersion.Labelled;
 
@@ -46,10 +51,12 @@ class RecordStore {
             + " and v.client_id = ? and v.record_id = ? order by v.version desc limit 1) " + ROWS + ORDER;
     private static final String ONE_ON_CASELOAD = AgencyQuery.BIND
             + "with c as (select ?::uuid as agency_id, ?::uuid as client_id), held as (select c.* from c where"
-            + Caseload.HOLDS + "), page as (select v.* from held h join record_version v on v.agency_id = h.agency_id"
-            + " and v.client_id = h.client_id and v.record_id = ? order by v.version desc limit 1),"
-            + " r as (" + ROWS + ") select exists (select from held) as held, r.* from c left join r on true"
-            + " order by r.compartment";
+            + Caseload.HOLDS + "), page as (select p.* from held h join record_version p on p.agency_id = h.agency_id"
+            + " and p.client_id = h.client_id and p.record_id = ? order by p.version desc limit 1)"
+            + " select exists (select from held) as held, p.*, c.compartment, c.labels," + SealedValue.COLUMNS
+            + "from (values (true)) as o left join page p on true left join record_compartment c"
+            + " on c.agency_id = p.agency_id and c.record_id = p.record_id and c.version = p.version" + SealedValue.JOIN
+            + " order by c.compartment";
     private static final String FIRST_PAGE = "with page as (select * from record_version v where v.agency_id = ?"
             + " and v.client_id = ? and" + NEWEST + "order by v.recorded_at desc, v.record_id desc limit ?) " + ROWS
             + ORDER;
@@ -116,7 +123,7 @@ class RecordStore {
         }
     }
 
-    /** As {@link #newest}, of a client who is on the worker's caseload; where no transaction is open. */
+    /** As {@link #newest} and with its sealed values, of a client on the worker's caseload; where no transaction is open. */
     OnCaseload newestOnCaseload(UUID agency, UUID worker, UUID client, UUID record) {
         try (Connection connection = query.connection();
                 PreparedStatement read = connection.prepareStatement(ONE_ON_CASELOAD)) {
@@ -136,23 +143,41 @@ class RecordStore {
     private static OnCaseload onCaseload(ResultSet row) throws SQLException {
         boolean held = false;
         RecordVersion newest = null;
+        List<SealedValue> sealed = new ArrayList<>();
         while (row.next()) {
             held = row.getBoolean("held");
             UUID record = row.getObject("record_id", UUID.class);
             if (record != null) {
                 newest = newest == null ? version(row, record) : newest;
-                newest.compartments().add(labelled(row));
+                Labelled compartment = labelled(row);
+                newest.compartments().add(compartment);
+                sealed(row, newest, compartment.compartment()).ifPresent(sealed::add);
             }
         }
-        return new OnCaseload(held, Optional.ofNullable(newest));
+        return new OnCaseload(held, Optional.ofNullable(newest), new SealedValues(sealed));
+    }
+
+    private static Optional<SealedValue> sealed(ResultSet row, RecordVersion version, Compartment compartment)
+            throws SQLException {
+        UUID client = row.getObject("v_client_id", UUID.class);
+        if (client == null) {
+            return Optional.empty();
+        }
+        var sealed = new Sealed(
+                row.getObject("data_key_id", UUID.class), row.getInt("data_key_version"), row.getBytes("blob"));
+        return Optional.of(new SealedValue(
+                CompartmentVault.ofRecord(version.agency(), client, version.record(), version.version(), compartment),
+                sealed,
+                DataKeyStore.joined(row)));
     }
 
     /**
      * What a worker may know of.
      *
      * @param held whether the client is on the worker's caseload; if not, there is no version
+     * @param sealed what is sealed of the version
      */
-    record OnCaseload(boolean held, Optional<RecordVersion> version) {}
+    record OnCaseload(boolean held, Optional<RecordVersion> version, SealedValues sealed) {}
 
     /** The newest version of each record of the client, the latest first, those after the cursor only. */
     List<RecordVersion> page(UUID agency, UUID client, @Nullable TimeCursor after, int limit) {
