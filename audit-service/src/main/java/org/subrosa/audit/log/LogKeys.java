@@ -60,7 +60,10 @@ class LogKeys {
     }
 
     SignedNote sign(UUID agency, TreeHead head, Instant at) {
-        return signer.sign(new Checkpoint(origin(agency), head.size(), head.root()), at);
+        SignedNote note = signer.sign(new Checkpoint(origin(agency), head.size(), head.root()), at);
+        // read back with the next batch, it need not be verified by who has just made it
+        verified.put(agency, note.encode());
+        return note;
     }
 
     /** Whether both keys have signed the note. The last answer of each log is remembered: ML-DSA takes its time. */

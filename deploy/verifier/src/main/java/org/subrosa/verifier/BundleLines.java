@@ -1,7 +1,5 @@
 package org.subrosa.verifier;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -14,10 +12,13 @@ final class BundleLines {
     private static final int LONGEST = 1024 * 1024;
 
     private final InputStream in;
+    private byte[] block = new byte[64 * 1024];
+    private int at;
+    private int end;
     private long number;
 
     BundleLines(InputStream in) {
-        this.in = new BufferedInputStream(in, 64 * 1024);
+        this.in = in;
     }
 
     /** The number of the line that was read last, from 1. */
@@ -31,27 +32,47 @@ final class BundleLines {
      * @throws Verdict.Finding if the bytes that follow are no line
      */
     Optional<Line> next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
         number++;
-        for (int read = in.read(); read != '\n'; read = in.read()) {
-            if (read < 0) {
-                return ended(line.toByteArray());
+        int until = at;
+        while (true) {
+            while (until < end && block[until] != '\n') {
+                until++;
             }
-            line.write(read);
-            if (line.size() > LONGEST) {
+            if (until - at > LONGEST) {
                 throw Verdict.tampered("line " + number + " is too long");
             }
+            if (until < end) {
+                int from = at;
+                at = until + 1;
+                return Optional.of(Line.read(block, from, until)
+                        .orElseThrow(() -> Verdict.tampered("line " + number + " is not a line of a bundle")));
+            }
+            until -= at;
+            if (!fill()) {
+                return ended();
+            }
         }
-        return Optional.of(Line.read(line.toByteArray())
-                .orElseThrow(() -> Verdict.tampered("line " + number + " is not a line of a bundle")));
     }
 
-    private Optional<Line> ended(byte[] rest) {
-        if (rest.length == 0) {
+    /** Moves what is begun to the front, and reads on behind it. */
+    private boolean fill() throws IOException {
+        System.arraycopy(block, at, block, 0, end - at);
+        end -= at;
+        at = 0;
+        if (end == block.length) {
+            block = Arrays.copyOf(block, 2 * end);
+        }
+        int more = in.read(block, end, block.length - end);
+        end += Math.max(0, more);
+        return more > 0;
+    }
+
+    private Optional<Line> ended() {
+        if (at == end) {
             return Optional.empty();
         }
         // a whole line and one byte more is a newline that was changed; anything else was cut
-        if (Line.read(Arrays.copyOf(rest, rest.length - 1)).isPresent()) {
+        if (Line.read(block, at, end - 1).isPresent()) {
             throw Verdict.tampered("line " + number + " does not end as a line does");
         }
         throw Verdict.incomplete("the file ends in the middle of line " + number);

@@ -1,9 +1,7 @@
 package org.subrosa.verifier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +56,9 @@ final class CheckBundle {
             checkGrown(grown, signed);
             line = next();
         }
+        Paths paths = new Paths(signed.size(), signed.root());
         while (line instanceof Line.Entry entry) {
-            checkEntry(entry, signed, whole);
+            checkEntry(entry, paths, whole);
             line = next();
         }
         if (!(line instanceof Line.End end)) {
@@ -89,7 +88,7 @@ final class CheckBundle {
     }
 
     private void checkGrown(Line.Earlier grown, Checkpoint signed) {
-        boolean proved = hash(grown.firstRoot())
+        boolean proved = Base64Text.hash(grown.firstRoot())
                 .flatMap(firstRoot -> hashes(grown.hashes())
                         .map(proof -> Merkle.grew(grown.first(), firstRoot, signed.size(), signed.root(), proof)))
                 .orElse(false);
@@ -98,17 +97,12 @@ final class CheckBundle {
         }
     }
 
-    private void checkEntry(Line.Entry entry, Checkpoint signed, boolean whole) {
-        byte[] event = decoded(entry.event()).orElseThrow(() -> Verdict.tampered(name(entry) + " is not base64"));
-        byte[] leafHash = Merkle.leaf(event);
-        boolean proved = hashes(entry.path())
-                .flatMap(path -> Merkle.rootOf(leafHash, entry.leafIndex(), signed.size(), path))
-                .map(root -> MessageDigest.isEqual(root, signed.root()))
-                .orElse(false);
-        if (!proved) {
+    private void checkEntry(Line.Entry entry, Paths paths, boolean whole) {
+        byte[] leafHash = Merkle.leaf(entry.event());
+        if (!paths.prove(leafHash, entry.leafIndex(), entry.path())) {
             throw Verdict.tampered(name(entry) + " is not what was signed at its place");
         }
-        if (!entry.eventId().equals(id(event))) {
+        if (!EventId.of(entry.event()).equals(Optional.of(entry.eventId()))) {
             throw Verdict.tampered(name(entry) + " holds another event than it names");
         }
         if (entry.leafIndex() <= last) {
@@ -120,7 +114,7 @@ final class CheckBundle {
         last = entry.leafIndex();
         digest = Merkle.link(digest, leafHash);
         entries++;
-        if (whole) {
+        if (whole && since != null) {
             tree.add(leafHash);
             noteSince();
         }
@@ -130,7 +124,7 @@ final class CheckBundle {
         if (whole && entries < signed.size()) {
             throw Verdict.incomplete("entry " + entries + " is missing");
         }
-        boolean same = hash(end.digest())
+        boolean same = Base64Text.hash(end.digest())
                 .map(stated -> MessageDigest.isEqual(stated, digest))
                 .orElse(false);
         if (!same && entries < end.entries()) {
@@ -170,7 +164,7 @@ final class CheckBundle {
         if (whole) {
             return Optional.of(rootSince);
         }
-        return earlier != null && earlier.first() == size ? hash(earlier.firstRoot()) : Optional.empty();
+        return earlier != null && earlier.first() == size ? Base64Text.hash(earlier.firstRoot()) : Optional.empty();
     }
 
     /** Keeps the root that the tree has at the size of the earlier checkpoint. */
@@ -194,33 +188,9 @@ final class CheckBundle {
         return "entry " + entry.leafIndex() + " (event " + entry.eventId() + ")";
     }
 
-    /** The id that the event itself says it has. */
-    private static @Nullable String id(byte[] event) {
-        try {
-            return Line.Lines.JSON
-                    .readTree(new String(event, StandardCharsets.UTF_8))
-                    .path("id")
-                    .asText(null);
-        } catch (JsonProcessingException noEvent) {
-            return null;
-        }
-    }
-
-    private static Optional<byte[]> decoded(String text) {
-        try {
-            return Optional.of(Base64Text.decode(text));
-        } catch (IllegalArgumentException otherwiseSpelled) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<byte[]> hash(String text) {
-        return decoded(text).filter(bytes -> bytes.length == Merkle.HASH);
-    }
-
     private static Optional<List<byte[]>> hashes(List<String> texts) {
         List<byte[]> hashes = new ArrayList<>();
-        texts.forEach(text -> hash(text).ifPresent(hashes::add));
+        texts.forEach(text -> Base64Text.hash(text).ifPresent(hashes::add));
         return hashes.size() == texts.size() ? Optional.of(hashes) : Optional.empty();
     }
 }

@@ -31,12 +31,7 @@ sealed interface Line {
     }
 
     /** A leaf and its path. */
-    record Entry(long leafIndex, String eventId, String event, List<String> path) implements Line {
-        public Entry {
-            requireAll(eventId, event, path);
-            path = List.copyOf(path);
-        }
-    }
+    record Entry(long leafIndex, String eventId, byte[] event, Siblings path) implements Line {}
 
     /** The last line. */
     record End(long entries, String digest) implements Line {
@@ -45,8 +40,14 @@ sealed interface Line {
         }
     }
 
-    /** @return nothing if the bytes are not exactly a line of one of these kinds */
-    static Optional<Line> read(byte[] bytes) {
+    /** @return nothing if the bytes between these bounds are not exactly a line of one of these kinds */
+    static Optional<Line> read(byte[] bytes, int from, int to) {
+        return EntryForm.begins(bytes, from, to)
+                ? EntryForm.read(bytes, from, to)
+                : readOther(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    private static Optional<Line> readOther(byte[] bytes) {
         try {
             JsonNode object = Lines.JSON.readTree(bytes);
             Line line = Lines.JSON.treeToValue(object, kind(object));
@@ -68,9 +69,6 @@ sealed interface Line {
     private static Class<? extends Line> kind(JsonNode object) {
         if (object.has("bundle")) {
             return Head.class;
-        }
-        if (object.has("leaf_index")) {
-            return Entry.class;
         }
         return object.has("first") ? Earlier.class : End.class;
     }

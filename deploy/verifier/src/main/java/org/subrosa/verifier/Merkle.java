@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** The hashes and proofs of RFC 6962, section 2.1. */
 final class Merkle {
@@ -15,6 +14,9 @@ final class Merkle {
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
+
+    /** Where it was before, after each digest; to look it up takes as long as to hash a few lines. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Merkle::newSha256);
 
     private Merkle() {}
 
@@ -31,16 +33,6 @@ final class Merkle {
         return digest.digest(next);
     }
 
-    /** The root that a leaf's path leads to, if the path is as long as the leaf's place asks. */
-    static Optional<byte[]> rootOf(byte[] leafHash, long index, long size, List<byte[]> path) {
-        if (index < 0 || index >= size) {
-            return Optional.empty();
-        }
-        Steps steps = new Steps(path);
-        byte[] root = climb(leafHash, index, size, steps);
-        return steps.fit() ? Optional.of(root) : Optional.empty();
-    }
-
     /** Whether the tree of {@code size} leaves begins with the tree of {@code first}, which has that root. */
     static boolean grew(long first, byte[] firstRoot, long size, byte[] root, List<byte[]> proof) {
         if (first < 1 || first > size) {
@@ -51,21 +43,6 @@ final class Merkle {
         return steps.fit()
                 && MessageDigest.isEqual(roots.before, firstRoot)
                 && MessageDigest.isEqual(roots.after, root);
-    }
-
-    private static byte[] climb(byte[] leafHash, long index, long size, Steps steps) {
-        if (size == 1) {
-            return leafHash;
-        }
-        long left = split(size);
-        // the sibling nearest to the leaf is the path's first, so the way down is gone before a step is taken
-        return index < left
-                ? node(climb(leafHash, index, left, steps), steps.next())
-                : flipped(climb(leafHash, index - left, size - left, steps), steps.next());
-    }
-
-    private static byte[] flipped(byte[] right, byte[] left) {
-        return node(left, right);
     }
 
     /** SUBPROOF of section 2.1.2 read backwards: both roots out of one list of hashes. */
@@ -89,7 +66,7 @@ final class Merkle {
         return Long.highestOneBit(size - 1);
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
+    static byte[] node(byte[] left, byte[] right) {
         MessageDigest digest = sha256();
         digest.update(NODE);
         digest.update(left);
@@ -97,6 +74,10 @@ final class Merkle {
     }
 
     private static MessageDigest sha256() {
+        return SHA_256.get();
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,24 +35,67 @@ class MerkleTest {
             for (int index = 0; index < size; index++) {
                 List<byte[]> path = path(index, LEAVES.subList(0, size));
                 byte[] leaf = LEAVES.get(index);
-                assertEquals(
-                        hex(root(size)),
-                        Merkle.rootOf(leaf, index, size, path)
-                                .map(MerkleTest::hex)
-                                .orElseThrow());
-                assertEquals(Optional.empty(), Merkle.rootOf(leaf, size, size, path), "beyond the end");
-                assertEquals(Optional.empty(), Merkle.rootOf(leaf, -1, size, path));
-                assertEquals(Optional.empty(), Merkle.rootOf(leaf, index, size, longer(path)), "one hash too many");
-                for (List<byte[]> spoilt : spoilt(path)) {
-                    assertFalse(Merkle.rootOf(leaf, index, size, spoilt)
-                            .map(MerkleTest::hex)
-                            .equals(Optional.of(hex(root(size)))));
-                }
-                if (!path.isEmpty()) {
-                    assertEquals(Optional.empty(), Merkle.rootOf(leaf, index, size, path.subList(1, path.size())));
+                assertTrue(paths(size).prove(leaf, index, siblings(path)));
+                assertRefusesAllElse(paths(size), leaf, index, path, size);
+            }
+        }
+    }
+
+    /** What stands before decides how much of a path is still to be hashed; never whether it is one. */
+    @Test
+    void a_path_counts_alike_after_whatever_other_path() {
+        for (int size = 2; size <= LEAVES.size(); size++) {
+            for (int before = 0; before < size; before++) {
+                for (int index = 0; index < size; index++) {
+                    Paths paths = paths(size);
+                    assertTrue(
+                            paths.prove(LEAVES.get(before), before, siblings(path(before, LEAVES.subList(0, size)))));
+                    List<byte[]> path = path(index, LEAVES.subList(0, size));
+                    byte[] leaf = LEAVES.get(index);
+                    assertRefusesAllElse(paths, leaf, index, path, size);
+                    assertTrue(paths.prove(leaf, index, siblings(path)), "a refused one leaves nothing behind");
                 }
             }
         }
+    }
+
+    private static void assertRefusesAllElse(Paths paths, byte[] leaf, int index, List<byte[]> path, int size) {
+        assertFalse(paths.prove(leaf, size, siblings(path)), "beyond the end");
+        assertFalse(paths.prove(leaf, -1, siblings(path)));
+        assertFalse(paths.prove(leaf, index, siblings(longer(path))), "one hash too many");
+        assertFalse(paths.prove(Merkle.leaf(new byte[] {1}), index, siblings(path)), "another leaf");
+        if (size > 1) {
+            assertFalse(paths.prove(leaf, (index + 1) % size, siblings(path)), "another place");
+            assertFalse(paths.prove(leaf, index, siblings(path.subList(1, path.size()))), "one hash too few");
+        }
+        for (List<byte[]> spoilt : spoilt(path)) {
+            assertFalse(paths.prove(leaf, index, siblings(spoilt)));
+        }
+        for (int at = 0; at < path.size(); at++) {
+            List<String> otherwise = new ArrayList<>(text(path));
+            otherwise.set(at, otherwise.get(at).replace("=", "A"));
+            assertFalse(paths.prove(leaf, index, written(otherwise)), "no hash");
+        }
+    }
+
+    private static Paths paths(int size) {
+        return new Paths(size, root(size));
+    }
+
+    private static Siblings siblings(List<byte[]> path) {
+        return written(text(path));
+    }
+
+    private static Siblings written(List<String> path) {
+        byte[] bytes = path.stream()
+                .map(hash -> '"' + hash + '"')
+                .collect(Collectors.joining(","))
+                .getBytes(StandardCharsets.US_ASCII);
+        return Siblings.read(bytes, 0, bytes.length).orElseThrow();
+    }
+
+    private static List<String> text(List<byte[]> path) {
+        return path.stream().map(Base64.getEncoder()::encodeToString).toList();
     }
 
     @Test
