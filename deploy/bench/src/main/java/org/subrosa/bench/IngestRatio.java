@@ -6,18 +6,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.subrosa.bench.Result.Pair;
 import org.subrosa.stack.Service;
 import org.subrosa.stack.Services;
 
 /**
- * What waits in Kafka becomes signed leaves, against a copy of the same bytes into a table. The log's service is started anew
- * for each round, and its start is not counted; the service that made the events is stopped meanwhile.
+ * What waits in Kafka becomes signed leaves, against a copy of the same bytes into a table. The log's service is suspended while
+ * the events are made, the service that made them is stopped while they are taken in, and a first round warms up.
  */
 final class IngestRatio implements Figure {
     private static final int ROUNDS = 3;
+
+    /** Made in less time than the relay waits before it publishes an event again: each is in Kafka once. */
+    private static final int EVENTS = 8_000;
+
     private static final long PATIENCE_SECONDS = 180;
     private static final String PENDING = "SELECT count(*) FROM outbox_pending";
     private static final String PUBLISHED = "SELECT coalesce(sum(attempts), 0) FROM outbox_pending";
@@ -44,10 +47,12 @@ final class IngestRatio implements Figure {
     public Result measure() {
         List<Pair> rounds = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
+        ingest();
+        deliveries.clear();
         for (int round = 0; round < ROUNDS; round++) {
             double rate = ingest();
             rates.add(rate);
-            rounds.add(new Pair(rate, new Copies(ground).rate(Leaves.ENOUGH)));
+            rounds.add(new Pair(rate, new Copies(ground).rate(EVENTS)));
         }
         return Result.ratio(
                 name(),
@@ -56,7 +61,7 @@ final class IngestRatio implements Figure {
                 "from Kafka to signed leaf " + Report.rounded(new Samples(rates).median())
                         + " events/s; each was in Kafka "
                         + Report.rounded(new Samples(deliveries).median())
-                        + " times, because the relay publishes again what has no receipt after ten seconds");
+                        + " times: the relay publishes again what has no receipt after ten seconds");
     }
 
     private double ingest() {
@@ -64,20 +69,17 @@ final class IngestRatio implements Figure {
         Service records = ground.stack().service(Services.RECORDS);
         ground.settle();
         try {
-            log.stop();
+            log.suspend();
             long before = ground.number(Services.AUDIT.shortName(), SIGNED);
-            Leaves.make(ground);
+            Leaves.make(ground, EVENTS);
             long waiting = ground.number(Services.RECORDS.shortName(), PENDING);
-            // it would publish again, and again, what has no receipt
             records.stop();
             deliveries.add(ground.number(Services.RECORDS.shortName(), PUBLISHED) / (double) waiting);
-            CompletableFuture<Void> started = CompletableFuture.runAsync(log::start);
-            double rate = watched(before, before + waiting);
-            started.join();
-            return rate;
+            log.resume();
+            return watched(before, before + waiting);
         } finally {
-            // the figures after this one need them
-            log.start();
+            log.resume();
+            // the figures after this one need it
             records.start();
             ground.settle();
         }

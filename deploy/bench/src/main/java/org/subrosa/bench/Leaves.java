@@ -7,9 +7,7 @@ import org.subrosa.stack.Services;
 
 /** Real events: the agency's system reads until there are enough. */
 final class Leaves {
-    static final int ENOUGH = 20_000;
-
-    private static final Duration STEP = Duration.ofSeconds(2);
+    private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String UNPUBLISHED =
             "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM outbox_pending WHERE attempts = 0)";
@@ -20,11 +18,11 @@ final class Leaves {
     record Span(Instant from, Instant to) {}
 
     /** Makes them, and returns when all are published; with nobody to receipt them they wait in Kafka. */
-    static Span make(Ground ground) {
+    static Span make(Ground ground, int enough) {
         Reads reads = Reads.ofRecords(ground);
         Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long made = 0;
-        while (made < ENOUGH) {
+        while (made < enough) {
             made += ClosedLoop.times(ground.wire(), reads, STEP);
             if (Instant.now().isAfter(from.plus(PATIENCE))) {
                 throw new BenchException("reads make events too slowly");

@@ -19,6 +19,7 @@ import org.subrosa.verifier.VerifyLog;
 
 /** The verifier over an exported bundle, on one thread of this process, against nothing but the hash of each leaf. */
 final class VerifyRatio implements Figure {
+    private static final int ENTRIES = 20_000;
     private static final int WARM_UP = 10;
     private static final int PASSES = 50;
 
@@ -40,7 +41,7 @@ final class VerifyRatio implements Figure {
 
     @Override
     public Result measure() {
-        Leaves.Span span = Leaves.make(ground);
+        Leaves.Span span = Leaves.make(ground, ENTRIES);
         ground.settle();
         Path folder = ground.home().root().resolve("deploy/bench/target");
         Path bundle = folder.resolve("bundle.jsonl");
@@ -113,7 +114,7 @@ final class VerifyRatio implements Figure {
                 }
             }
         }
-        if (leaves.size() < Leaves.ENOUGH) {
+        if (leaves.size() < ENTRIES) {
             throw new BenchException("the bundle has " + leaves.size() + " entries only");
         }
         return leaves;
