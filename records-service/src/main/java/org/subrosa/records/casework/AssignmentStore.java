@@ -1,7 +1,12 @@
 package org.subrosa.records.casework;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +15,27 @@ import java.util.UUID;
 @ApplicationScoped
 class AssignmentStore implements PanacheRepositoryBase<AssignmentEntity, UUID> {
 
+    private static final String LIVE = "select exists (select from assignment where agency_id = ? and worker = ?"
+            + " and client_id = ? and ended_at is null)";
+
+    private final AgroalDataSource dataSource;
+
+    AssignmentStore(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
     boolean isLive(UUID agency, UUID worker, UUID client) {
-        return count("agencyId = ?1 and worker = ?2 and clientId = ?3 and endedAt is null", agency, worker, client) > 0;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ask = connection.prepareStatement(LIVE)) {
+            ask.setObject(1, agency);
+            ask.setObject(2, worker);
+            ask.setObject(3, client);
+            try (ResultSet row = ask.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("assignments cannot be read", e);
+        }
     }
 
     /** Clients are registered by a capability that builds on this one; whether there is one is asked as the foreign key does. */

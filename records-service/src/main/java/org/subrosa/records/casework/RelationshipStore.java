@@ -1,7 +1,12 @@
 package org.subrosa.records.casework;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +14,14 @@ import java.util.UUID;
 
 @ApplicationScoped
 class RelationshipStore implements PanacheRepositoryBase<RelationshipEntity, UUID> {
+    private static final String HOLD_OPEN = "select from relationship where agency_id = ? and client_id = ?"
+            + " and ended_at is null order by id limit 1 for share";
+
+    private final AgroalDataSource dataSource;
+
+    RelationshipStore(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     /** False, and nothing is inserted, if one is open for the client in this programme. */
     boolean insertUnlessOpen(RelationshipEntity relationship) {
@@ -32,15 +45,16 @@ class RelationshipStore implements PanacheRepositoryBase<RelationshipEntity, UUI
 
     /** True if one is open now; it stays open until the transaction ends. */
     boolean holdOpen(UUID agency, UUID client) {
-        return !getEntityManager()
-                .createNativeQuery(
-                        """
-                        select 1 from relationship where agency_id = ?1 and client_id = ?2 and ended_at is null
-                        order by id limit 1 for share""")
-                .setParameter(1, agency)
-                .setParameter(2, client)
-                .getResultList()
-                .isEmpty();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement hold = connection.prepareStatement(HOLD_OPEN)) {
+            hold.setObject(1, agency);
+            hold.setObject(2, client);
+            try (ResultSet row = hold.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("relationships cannot be read", e);
+        }
     }
 
     /** True if one that was open at that time is open now. */
