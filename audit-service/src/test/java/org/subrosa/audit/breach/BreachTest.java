@@ -50,12 +50,12 @@ import org.subrosa.stack.Database;
 class BreachTest {
 
     private static final String NARRATIVE = "Mallory opened files of people she never worked with";
-    private static final String LETTER =
+    static final String LETTER =
             """
             {"what_happened":"Somebody opened your file without need","when_it_happened":"in November",\
             "when_it_was_discovered":"last week","kinds_of_data":"your name","what_you_can_do":"call us",\
             "what_we_are_doing":"the account is shut","contacts":"555 0100"}""";
-    private static final String ASSESSMENT =
+    static final String ASSESSMENT =
             """
             {"nature":"names","recipient":"a stranger","acquired":"viewed","mitigation":"none","conclusion":"%s"}""";
 
