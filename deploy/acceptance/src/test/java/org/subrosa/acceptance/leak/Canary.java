@@ -34,6 +34,7 @@ public record Canary(String text) {
         Map<String, byte[]> spellings = new LinkedHashMap<>();
         spellings.put("plain", plain);
         spellings.put("lower case", text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        spellings.put("upper case", text.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
         spellings.put("UTF-16LE", text.getBytes(Charset.forName("UTF-16LE")));
         spellings.put("UTF-16BE", text.getBytes(Charset.forName("UTF-16BE")));
         spellings.put("hex", ascii(HexFormat.of().formatHex(plain)));
