@@ -1,6 +1,5 @@
 package org.subrosa.acceptance;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -29,8 +26,7 @@ import org.subrosa.acceptance.fault.Ledger;
 import org.subrosa.acceptance.fault.Workload;
 import org.subrosa.acceptance.installation.Patience;
 import org.subrosa.acceptance.installation.Shared;
-import org.subrosa.acceptance.log.Checkpoint;
-import org.subrosa.acceptance.log.Merkle;
+import org.subrosa.acceptance.installation.Soak;
 import org.subrosa.stack.ProcessPart;
 import org.subrosa.stack.Services;
 
@@ -48,8 +44,11 @@ class NothingAcknowledgedIsLostIT {
     private static final int LONGEST_LULL_MILLIS = 3_000;
 
     private final World world = World.running();
-    private final long seed = Long.getLong("subrosa.seed", 20_261_121L);
+    private final WholeLog log = new WholeLog(world);
+    private final long seed = Soak.seed(20_261_121L);
     private final Random random = new Random(seed);
+
+    private final int rounds = Soak.times(getClass(), 1, "rounds in which everything is killed once");
 
     @Test
     @Timeout(420)
@@ -57,14 +56,16 @@ class NothingAcknowledgedIsLostIT {
         Ledger ledger;
         try (Workload workload = startWriters()) {
             ledger = workload.ledger();
-            lull();
-            killKafkaAndWipeIt(ledger);
-            for (Services service : shuffled()) {
+            for (int round = 0; round < rounds; round++) {
                 lull();
-                killAndStart(world.stack().service(service));
+                killKafkaAndWipeIt(ledger);
+                for (Services service : shuffled()) {
+                    lull();
+                    killAndStart(world.stack().service(service));
+                }
+                lull();
+                killAndStart(world.stack().postgres());
             }
-            lull();
-            killAndStart(world.stack().postgres());
             lull();
         }
         Shared.say("seed " + seed + ": " + ledger);
@@ -77,8 +78,8 @@ class NothingAcknowledgedIsLostIT {
                 "everything that was done is in the log", TO_DRAIN, () -> missing(ledger) == 0 && asManyLoggedAsMade());
         Shared.say("all of it was in the log " + took.toSeconds() + " s after the last write");
         everyActIsThereOnce(ledger);
-        Patience.until("no number is missing", TO_DRAIN, () -> gaps().isEmpty());
-        theSignedLogIsTheStoredOne();
+        Patience.until("no number is missing", TO_DRAIN, () -> log.gaps().isEmpty());
+        log.assertSignedIsStored();
     }
 
     private Workload startWriters() {
@@ -174,44 +175,5 @@ class NothingAcknowledgedIsLostIT {
             }
         }
         return counts;
-    }
-
-    /** A producer numbers its events over all agencies; a number that is missing was lost on the way. */
-    private List<String> gaps() throws SQLException {
-        Map<String, Set<Long>> numbers = new HashMap<>();
-        Set<UUID> events = new HashSet<>();
-        for (LoggedEvent event : world.storedLog().all()) {
-            assertTrue(events.add(event.eventId()), "an event is in the log twice");
-            String numbering = event.producer() + " epoch " + event.epoch();
-            assertTrue(
-                    numbers.computeIfAbsent(numbering, key -> new TreeSet<>()).add(event.sequence()),
-                    () -> numbering + " has the number " + event.sequence() + " twice");
-        }
-        List<String> gaps = new ArrayList<>();
-        numbers.forEach((numbering, seen) -> {
-            List<Long> all = LongStream.rangeClosed(1, seen.size()).boxed().toList();
-            if (!all.equals(List.copyOf(seen))) {
-                gaps.add(numbering);
-            }
-        });
-        return gaps;
-    }
-
-    private void theSignedLogIsTheStoredOne() throws SQLException {
-        List<byte[]> leaves = world.storedLog().of(world.harbor()).stream()
-                .map(event -> Merkle.leaf(event.bytes()))
-                .toList();
-        PublishedLog log = new PublishedLog(world, "harbor-auditor");
-        Patience.until(
-                "a checkpoint over it",
-                Duration.ofSeconds(20),
-                () -> log.checkpoint().size() >= leaves.size());
-
-        Checkpoint checkpoint = log.checkpoint();
-        List<byte[]> now = world.storedLog().of(world.harbor()).stream()
-                .map(event -> Merkle.leaf(event.bytes()))
-                .limit(checkpoint.size())
-                .toList();
-        assertArrayEquals(checkpoint.root(), Merkle.root(now));
     }
 }
