@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subrosa.acceptance.acts.WriteAct;
 import org.subrosa.acceptance.installation.Shared;
+import org.subrosa.acceptance.installation.Soak;
 import org.subrosa.kit.problem.BadInput;
 import org.subrosa.kit.problem.ProblemAnswers;
 import org.subrosa.kit.problem.RawHttp;
@@ -32,6 +35,7 @@ import org.subrosa.stack.Services;
 class BadInputIsRefusedPlainlyIT {
 
     private final World world = World.running();
+    private final long seed = Soak.seed(20_261_123L);
 
     @ParameterizedTest
     @EnumSource(WriteAct.class)
@@ -47,6 +51,73 @@ class BadInputIsRefusedPlainlyIT {
 
         assertEquals(List.of(), failures, () -> String.join("\n", failures));
         assertEquals(before, rows(act), "something was made");
+    }
+
+    /** A body that is right, cut, doubled or changed at random: it is taken or refused, and nothing breaks. */
+    @ParameterizedTest
+    @EnumSource(WriteAct.class)
+    void a_body_broken_at_random_breaks_nothing(WriteAct act) throws IOException {
+        Random random = new Random(seed + act.ordinal());
+        String head = "POST " + act.path() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nAuthorization: Bearer "
+                + world.desk().token(act.account(), act.service()) + "\r\n";
+        List<String> failures = new ArrayList<>();
+        int taken = 0;
+        int bodies = Soak.times(getClass(), 200, "broken bodies for " + act);
+        for (int i = 0; i < bodies; i++) {
+            // what a notice says is public, and the canary is looked for everywhere
+            String marker = act == WriteAct.PUBLISH_NOTICE ? "Noted" : BadInput.CANARY;
+            byte[] body = broken(act.body(marker).getBytes(StandardCharsets.UTF_8), random);
+            RawHttp.Answer answer = RawHttp.send(world.at(act.service(), "/"), request(head, body));
+            try {
+                if (answer.status() == 201) {
+                    taken++;
+                } else {
+                    assertTrue(answer.status() >= 400 && answer.status() < 500, "status " + answer.status());
+                    ProblemAnswers.check(answer);
+                }
+                ProblemAnswers.neverSays(answer, BadInput.CANARY);
+            } catch (AssertionError failed) {
+                failures.add("body " + i + " of seed " + seed + ": " + failed.getMessage());
+            }
+        }
+        Shared.say(act + ": " + bodies + " broken bodies, of which " + taken + " were right all the same");
+        assertEquals(List.of(), failures, () -> String.join("\n", failures));
+        assertTrue(taken < bodies / 2, "most were right");
+    }
+
+    private static byte[] request(String head, byte[] body) {
+        byte[] start = (head + "Idempotency-Key: " + UUID.randomUUID() + "\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = Arrays.copyOf(start, start.length + body.length);
+        System.arraycopy(body, 0, request, start.length, body.length);
+        return request;
+    }
+
+    /** In one to four places: a byte becomes another one, some go, or some come twice. */
+    private static byte[] broken(byte[] body, Random random) {
+        byte[] now = body;
+        for (int i = 1 + random.nextInt(4); i > 0 && now.length > 1; i--) {
+            int from = random.nextInt(now.length);
+            int to = Math.min(now.length, from + 1 + random.nextInt(16));
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    now = now.clone();
+                    now[from] = (byte) random.nextInt(256);
+                }
+                case 1 -> now = spliced(now, from, to);
+                default -> now = spliced(now, to, from);
+            }
+        }
+        return now;
+    }
+
+    /** What is before the one place, and then what is from the other one on. */
+    private static byte[] spliced(byte[] bytes, int end, int begin) {
+        byte[] spliced = Arrays.copyOf(bytes, end + bytes.length - begin);
+        System.arraycopy(bytes, begin, spliced, end, bytes.length - begin);
+        return spliced;
     }
 
     @Test

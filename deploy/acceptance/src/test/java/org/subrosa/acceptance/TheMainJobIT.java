@@ -30,7 +30,8 @@ import org.subrosa.kit.problem.StrictJson;
 import org.subrosa.stack.Services;
 
 /** Consent, least amount, release, withdrawal, proof: through four running services, with the tokens of the real Keycloak. */
-@DisplayName("The main job: what a client agreed to reaches whom they named, and nothing else does")
+@DisplayName(
+        "Promises 1 to 4 and 9, the main job: what a client agreed to reaches whom they named, and nothing else does")
 @Tag("NOHS-3")
 @Tag("NASW-c")
 @Order(2)

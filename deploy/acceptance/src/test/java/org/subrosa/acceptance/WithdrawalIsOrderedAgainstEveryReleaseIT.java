@@ -18,16 +18,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.subrosa.acceptance.http.Answer;
 import org.subrosa.acceptance.http.Http;
+import org.subrosa.acceptance.installation.Soak;
 import org.subrosa.kit.caller.Roles;
 import org.subrosa.stack.Service;
 import org.subrosa.stack.Services;
@@ -40,9 +42,9 @@ import org.subrosa.stack.Services;
 @SuppressWarnings("NullAway.Init")
 class WithdrawalIsOrderedAgainstEveryReleaseIT {
     private static final int RELEASERS = 6;
-    private static final long SEED = 20261122;
 
     private final World world = World.running();
+    private final long seed = Soak.seed(20_261_122L);
     private final Agency harbor = Agency.of(world, "harbor");
     private final Http http = new Http(Duration.ofSeconds(10));
     private Service second;
@@ -59,9 +61,15 @@ class WithdrawalIsOrderedAgainstEveryReleaseIT {
         second.stop();
     }
 
-    @RepeatedTest(4)
-    void what_was_granted_is_on_the_receipt_and_nothing_is_granted_after_it(RepetitionInfo round) throws Exception {
-        Random chance = new Random(SEED + round.getCurrentRepetition());
+    static IntStream rounds() {
+        return IntStream.rangeClosed(
+                1, Soak.times(WithdrawalIsOrderedAgainstEveryReleaseIT.class, 4, "withdrawals under load"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void what_was_granted_is_on_the_receipt_and_nothing_is_granted_after_it(int round) throws Exception {
+        Random chance = new Random(seed + round);
         String consent = harbor.signed();
         Queue<String> granted = new ConcurrentLinkedQueue<>();
         AtomicInteger reported = new AtomicInteger();
