@@ -24,18 +24,24 @@ class ClientLockStore {
 
     /** Returns when the lock is this transaction's; it keeps it to its end. What it reads from now on is the latest. */
     void lock(UUID agency, UUID client) {
-        try (Connection connection = dataSource.getConnection()) {
-            try (PreparedStatement make = connection.prepareStatement(MAKE)) {
-                bind(make, agency, client).executeUpdate();
-            }
-            try (PreparedStatement lock = connection.prepareStatement(LOCK);
-                    ResultSet row = bind(lock, agency, client).executeQuery()) {
-                if (!row.next()) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            if (!isLocked(bind(lock, agency, client))) {
+                try (PreparedStatement make = connection.prepareStatement(MAKE)) {
+                    bind(make, agency, client).executeUpdate();
+                }
+                if (!isLocked(lock)) {
                     throw new IllegalStateException("a client's row is never deleted");
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a client's consents cannot be locked", e);
+        }
+    }
+
+    private static boolean isLocked(PreparedStatement lock) throws SQLException {
+        try (ResultSet row = lock.executeQuery()) {
+            return row.next();
         }
     }
 

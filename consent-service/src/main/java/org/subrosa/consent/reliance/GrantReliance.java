@@ -14,6 +14,7 @@ import org.subrosa.consent.agreement.ExpiryEvent;
 import org.subrosa.consent.agreement.Purpose;
 import org.subrosa.consent.agreement.Standing;
 import org.subrosa.consent.agreement.Terms;
+import org.subrosa.consent.endings.EndingsGate;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.jws.SigningKey;
@@ -34,6 +35,7 @@ public class GrantReliance {
     private final AgencyTransaction transaction;
     private final Consents consents;
     private final RelianceRules rules;
+    private final EndingsGate gate;
     private final RelianceStore reliances;
     private final ExpiryEventClient events;
     private final SigningKey key;
@@ -45,6 +47,7 @@ public class GrantReliance {
             AgencyTransaction transaction,
             Consents consents,
             RelianceRules rules,
+            EndingsGate gate,
             RelianceStore reliances,
             ExpiryEventClient events,
             SigningKey key,
@@ -54,6 +57,7 @@ public class GrantReliance {
         this.transaction = transaction;
         this.consents = consents;
         this.rules = rules;
+        this.gate = gate;
         this.reliances = reliances;
         this.events = events;
         this.key = key;
@@ -101,6 +105,7 @@ public class GrantReliance {
 
     private Answered answer(Caller service, RelianceAsked asked, boolean eventHasOccurred) {
         consents.lock(asked.agencyId(), asked.clientId());
+        gate.require();
         Optional<Standing> standing =
                 Optional.ofNullable(asked.consentId()).flatMap(consent -> consents.find(asked.agencyId(), consent));
         Optional<String> refusal = refusal(asked, standing, eventHasOccurred);

@@ -34,4 +34,7 @@ class ReceiptEntity {
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(name = "not_confirmed", nullable = false, updatable = false)
     List<UUID> notConfirmed;
+
+    @Column(name = "second_copy", nullable = false, updatable = false)
+    boolean secondCopy;
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.subrosa.consent.agreement.Consents;
 import org.subrosa.consent.agreement.Standing;
+import org.subrosa.consent.endings.Ending;
+import org.subrosa.consent.endings.Endings;
+import org.subrosa.consent.endings.SecondCopy;
 import org.subrosa.consent.enrolment.Enrolments;
 import org.subrosa.consent.reliance.Reliances;
 import org.subrosa.consent.reliance.Reliances.Used;
@@ -24,8 +27,8 @@ import org.subrosa.kit.trail.Trail;
 /**
  * Withdraws a consent for its client (NOHS-2, 42 CFR 2.31(a)(6)). First the mark is committed under the lock that every reliance
  * takes: from then on none is granted. Then the releases that were begun before are waited for, and the receipt says what became
- * of each. A withdrawal that was not acknowledged, because this process ended or the client lost the answer, is sent again and
- * waits anew; one that was, gives the same receipt for ever.
+ * of each, and whether the ending stands outside the database, too. A withdrawal that was not acknowledged, because this process
+ * ended or the client lost the answer, is sent again and waits anew; one that was, gives the same receipt for ever.
  */
 @ApplicationScoped
 public class WithdrawConsent {
@@ -34,6 +37,7 @@ public class WithdrawConsent {
     private final Consents consents;
     private final Reliances reliances;
     private final ShareReferences references;
+    private final Endings endings;
     private final ReceiptStore receipts;
     private final Trail trail;
     private final Clock clock;
@@ -45,6 +49,7 @@ public class WithdrawConsent {
             Consents consents,
             Reliances reliances,
             ShareReferences references,
+            Endings endings,
             ReceiptStore receipts,
             Trail trail,
             Clock clock,
@@ -54,6 +59,7 @@ public class WithdrawConsent {
         this.consents = consents;
         this.reliances = reliances;
         this.references = references;
+        this.endings = endings;
         this.receipts = receipts;
         this.trail = trail;
         this.clock = clock;
@@ -64,12 +70,19 @@ public class WithdrawConsent {
     public WithdrawalReceipt withdraw(Caller client, UUID consent) {
         UUID agency = client.agency();
         long began = System.nanoTime();
-        Optional<WithdrawalReceipt> known = transaction.in(agency, () -> mark(client, consent));
-        if (known.isPresent()) {
-            return known.get();
+        Marked marked = transaction.in(agency, () -> mark(client, consent));
+        if (marked.receipt().isPresent()) {
+            return marked.receipt().get();
         }
+        SecondCopy.Sending sending = endings.copy(marked.ending());
         Outstanding.await(() -> !transaction.in(agency, () -> reliances.isOutstanding(agency, consent)));
-        WithdrawalReceipt receipt = transaction.in(agency, () -> acknowledge(client, consent));
+        boolean copied = endings.isCopied(sending);
+        WithdrawalReceipt receipt = transaction.in(agency, () -> {
+            if (copied) {
+                endings.copied(marked.ending(), sending);
+            }
+            return acknowledge(client, consent, copied);
+        });
         meters.acknowledged(receipt, began);
         return receipt;
     }
@@ -82,7 +95,10 @@ public class WithdrawConsent {
         });
     }
 
-    private Optional<WithdrawalReceipt> mark(Caller client, UUID consent) {
+    /** The mark as it stands, and its receipt if there is one. */
+    private record Marked(Ending ending, Optional<WithdrawalReceipt> receipt) {}
+
+    private Marked mark(Caller client, UUID consent) {
         UUID agency = client.agency();
         Standing standing = own(client, consent);
         UUID self = standing.terms().clientId();
@@ -95,12 +111,17 @@ public class WithdrawConsent {
             Instant received = clock.instant().truncatedTo(ChronoUnit.MICROS);
             consents.withdraw(agency, consent, client.subject(), received);
             references.end(agency, consent);
+            var ending = new Ending(agency, Ending.Kind.WITHDRAWAL, consent, self, client.subject(), received);
+            endings.add(ending);
             record(client, standing, "org.subrosa.consent.consent-withdrawn.v1", Map.of());
+            return new Marked(ending, Optional.empty());
         }
-        return receipt(agency, standing);
+        Ending ending = endings.find(agency, Ending.Kind.WITHDRAWAL, consent)
+                .orElseThrow(() -> new IllegalStateException("a withdrawal is on the register"));
+        return new Marked(ending, receipt(agency, standing));
     }
 
-    private WithdrawalReceipt acknowledge(Caller client, UUID consent) {
+    private WithdrawalReceipt acknowledge(Caller client, UUID consent, boolean copied) {
         UUID agency = client.agency();
         Standing standing = own(client, consent);
         consents.lock(agency, standing.terms().clientId());
@@ -116,6 +137,7 @@ public class WithdrawConsent {
         receipt.sent = with(used, Optional.of("sent"));
         receipt.notSent = with(used, Optional.of("not-sent"));
         receipt.notConfirmed = with(used, Optional.empty());
+        receipt.secondCopy = copied;
         receipts.persist(receipt);
         record(
                 client,
@@ -157,7 +179,8 @@ public class WithdrawConsent {
                 receipt.acknowledgedAt,
                 receipt.sent.size(),
                 receipt.notSent.size(),
-                receipt.notConfirmed.size());
+                receipt.notConfirmed.size(),
+                receipt.secondCopy);
     }
 
     private void record(Caller client, Standing standing, String type, Map<String, Object> data) {

@@ -12,6 +12,13 @@ import java.util.UUID;
  * @param sent releases that were sent before
  * @param notSent releases that were begun and not sent
  * @param notConfirmed releases of which it is not known: they count as sent
+ * @param secondCopy whether the ending stood outside the database, too, when it was acknowledged; it is written later where it did not
  */
 public record WithdrawalReceipt(
-        UUID consentId, Instant receivedAt, Instant acknowledgedAt, int sent, int notSent, int notConfirmed) {}
+        UUID consentId,
+        Instant receivedAt,
+        Instant acknowledgedAt,
+        int sent,
+        int notSent,
+        int notConfirmed,
+        boolean secondCopy) {}

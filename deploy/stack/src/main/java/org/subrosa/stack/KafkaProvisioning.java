@@ -12,6 +12,7 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -26,18 +27,23 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Who exists on the broker, which topics there are, and who may do what. A service writes its own events and reads its
- * own receipts; audit-service reads all events and writes all receipts; nobody else does anything.
+ * own receipts; audit-service reads all events and writes all receipts; consent-service alone reads and writes its register of
+ * endings; nobody else does anything.
  */
 final class KafkaProvisioning {
 
     static final String EVENTS = "subrosa.events.";
     static final String RECEIPTS = "subrosa.receipts.";
+
+    /** The second copy of consent-service's register: of each ending the last record stays, for ever. */
+    static final String ENDINGS = "subrosa.endings";
 
     static final String AUDIT = Services.AUDIT.serviceName();
     private static final int EVENT_PARTITIONS = 4;
@@ -105,10 +111,13 @@ final class KafkaProvisioning {
 
     private void createMissingTopics() throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
-        List<NewTopic> missing = Services.serviceNames().stream()
+        Stream<NewTopic> ofServices = Services.serviceNames().stream()
                 .flatMap(service -> Stream.of(
                         new NewTopic(EVENTS + service, Optional.of(EVENT_PARTITIONS), Optional.empty()),
-                        new NewTopic(RECEIPTS + service, Optional.of(1), Optional.empty())))
+                        new NewTopic(RECEIPTS + service, Optional.of(1), Optional.empty())));
+        NewTopic endings = new NewTopic(ENDINGS, Optional.of(1), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        List<NewTopic> missing = Stream.concat(ofServices, Stream.of(endings))
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         admin.createTopics(missing).all().get();
@@ -122,6 +131,9 @@ final class KafkaProvisioning {
             acls.add(allow(service, READ, TOPIC, RECEIPTS + service, LITERAL));
             // a consumer's group id starts with its service's name
             acls.add(allow(service, READ, GROUP, service, PREFIXED));
+        }
+        for (AclOperation operation : List.of(READ, WRITE, DESCRIBE)) {
+            acls.add(allow(Services.CONSENT.serviceName(), operation, TOPIC, ENDINGS, LITERAL));
         }
         acls.add(allow(AUDIT, READ, TOPIC, EVENTS, PREFIXED));
         acls.add(allow(AUDIT, WRITE, TOPIC, RECEIPTS, PREFIXED));

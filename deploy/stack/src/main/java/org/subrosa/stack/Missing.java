@@ -40,6 +40,8 @@ final class Missing {
                     case "database no-room" -> "its database, which has no connection left";
                     case "issuer-keys never-had" ->
                         "the keys that tokens are checked with: Keycloak has not given them yet";
+                    case "register-of-endings not-applied" ->
+                        "the register of what has ended: Kafka or audit-service has to answer first";
                     case "key-service unable" -> "its key service; why stands in its log";
                     default -> name + " (" + code + ")";
                 };

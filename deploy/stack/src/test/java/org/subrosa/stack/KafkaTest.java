@@ -40,13 +40,17 @@ class KafkaTest {
     }
 
     @Test
-    @DisplayName("a service cannot write another's events, read them, or forge its own receipts")
+    @DisplayName("a service cannot write another's events, read them, forge its own receipts, or say what has ended")
     void denied() {
         assertDenied(() -> send(CONSENT, "subrosa.events.records-service", "forged"));
         assertDenied(() -> send(RECORDS, "subrosa.receipts.records-service", "forged"));
         assertDenied(() -> send(AUDIT, "subrosa.events.records-service", "forged"));
         assertDenied(() -> last(CONSENT, "subrosa.events.records-service"));
         assertDenied(() -> last(CONSENT, "subrosa.receipts.records-service"));
+        for (String other : List.of(RECORDS, AUDIT, Services.DISCLOSURE.serviceName())) {
+            assertDenied(() -> send(other, "subrosa.endings", "forged"));
+            assertDenied(() -> last(other, "subrosa.endings"));
+        }
     }
 
     @Test
