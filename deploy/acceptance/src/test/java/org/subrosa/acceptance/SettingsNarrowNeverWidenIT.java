@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,7 +129,7 @@ class SettingsNarrowNeverWidenIT {
                         .status());
         String log = Files.readString(opened.logFile());
         assertTrue(log.contains("\"level\":\"DEBUG\""), "it says much more than usual");
-        assertEquals(List.of(), new Needles(List.of(personal)).in(log));
+        assertEquals(Set.of(), new Needles(List.of(personal)).in(log));
     }
 
     /** What would take a protection away: one of each check that refuses. What else they refuse is tried where they are built. */
