@@ -238,6 +238,16 @@ final class Agency {
                 .text("consent_id");
     }
 
+    /** As {@link #signed}, once Keycloak has come back: for some seconds after PostgreSQL was killed it gives no tokens. */
+    String signedAgain() {
+        String[] consent = new String[1];
+        Patience.until("a consent is signed", Duration.ofSeconds(60), () -> {
+            consent[0] = signed();
+            return true;
+        });
+        return consent[0];
+    }
+
     /** A consent in force. */
     String signed() {
         String consent = prepared();

@@ -68,7 +68,7 @@ class KafkaWipedDuringAReleaseIT {
 
     @BeforeAll
     void a_disclosure_service_whose_peers_are_at_the_end_of_a_wire() throws IOException {
-        harbor.enrolled();
+        harbor.signedAgain();
         releases = StoppableReleases.start(world, harbor);
     }
 
@@ -81,7 +81,7 @@ class KafkaWipedDuringAReleaseIT {
     @ParameterizedTest
     @EnumSource(Death.class)
     void intent_and_outcome_are_there_once_and_the_client_sees_it(Death death) throws Exception {
-        String asked = harbor.discloses(Roles.CASEWORKER, harbor.treatment(harbor.signed()));
+        String asked = harbor.discloses(Roles.CASEWORKER, harbor.treatment(harbor.signedAgain()));
         if (death.before) {
             world.stack().kafka().killForcibly();
         }
