@@ -26,9 +26,10 @@ public class CompartmentVault {
     /** Whose the keys are: the client's. */
     static final String OWNER = "client";
 
-    private static final String PROFILE = "profile";
     /** The field group of a record's content. */
     static final String RECORD = "record";
+
+    private static final String PROFILE = "profile";
 
     private static final int FIRST_VERSION = 1;
     private static final Sealed NOTHING = new Sealed(new UUID(0, 0), 1, new byte[0]);

@@ -18,6 +18,7 @@ public final class SealedValues {
 
     private final Map<Key, SealedValue> values = new HashMap<>();
 
+    /** What a statement with {@link SealedValue#JOIN} found. */
     public SealedValues(List<SealedValue> found) {
         found.forEach(value -> values.put(Key.of(value.place()), value));
     }
