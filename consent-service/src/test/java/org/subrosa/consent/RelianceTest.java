@@ -1,6 +1,7 @@
 package org.subrosa.consent;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.subrosa.consent.Rosa.get;
@@ -84,6 +85,8 @@ class RelianceTest {
         assertEquals(release.get("compartments"), warrant.get("compartments"));
         assertEquals(release.get("purpose"), warrant.get("purpose"));
         assertEquals(false, warrant.get("part_two").asBoolean());
+        assertEquals(release.get("consent_id").asText(), granted.path("scope.consent_id"));
+        assertTrue(granted.<String>path("scope.scope_statement").contains("Words about information."));
     }
 
     @Test
@@ -203,7 +206,7 @@ class RelianceTest {
     @Test
     void without_consent_a_release_rests_on_the_decision_of_somebody_else() throws IOException {
         ObjectNode emergency = decided().put("basis", "medical-emergency");
-        rosa.relies(emergency).then().statusCode(201);
+        rosa.relies(emergency).then().statusCode(201).body("scope", nullValue());
         assertRefused(
                 "approved-by-requester",
                 emergency

@@ -70,7 +70,7 @@ final class Harbor {
                     && partner.equals(body.path("partner_client").asText());
             return known ? new TestPeers.Answer(200, route()) : new TestPeers.Answer(404, "{}");
         });
-        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> new TestPeers.Answer(201, granted()));
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> new TestPeers.Answer(201, granted(asked)));
         peers.play(PeerService.CONSENT, "POST", "/v1/reliances/*", 200, "{}");
         extracts(healthRecord("health", List.of(), "asthma"));
     }
@@ -82,8 +82,13 @@ final class Harbor {
                 .formatted(agency, consent, client, recipient);
     }
 
-    static String granted() {
-        return "{\"reliance_id\":\"%s\",\"warrant\":\"%s\"}".formatted(UUID.randomUUID(), WARRANT);
+    /** A reliance, with the scope of the consent that it rests on if it rests on one. */
+    String granted(TestPeers.Asked asked) {
+        return "{\"reliance_id\":\"%s\",\"warrant\":\"%s\",\"scope\":%s}"
+                .formatted(
+                        UUID.randomUUID(),
+                        WARRANT,
+                        scopes.get(body(asked).path("consent_id").asText()));
     }
 
     /** The client's consent covers this, or does not stand any more. */

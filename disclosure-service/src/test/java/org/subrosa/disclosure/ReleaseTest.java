@@ -194,19 +194,14 @@ class ReleaseTest {
             } catch (SQLException e) {
                 throw new AssertionError(e);
             }
-            return new TestPeers.Answer(201, Harbor.granted());
+            return new TestPeers.Answer(201, harbor.granted(asked));
         });
         release(worker, disclosure(worker, harbor.treatment())).then().statusCode(200);
         assertEquals(List.of("requested.v1", "release-intended.v1"), before);
         outbox.newest(harbor.agency, "released.v1");
         assertEquals(List.of("requested.v1", "release-intended.v1", "released.v1"), outbox.acts(harbor.agency));
         assertEquals(
-                List.of(
-                        "/v1/consent-scopes",
-                        "/v1/consent-scopes",
-                        "/v1/reliances",
-                        "/v1/extracts",
-                        "/v1/reliances/…/outcome"),
+                List.of("/v1/consent-scopes", "/v1/reliances", "/v1/extracts", "/v1/reliances/…/outcome"),
                 harbor.paths());
         assertEquals(
                 "sent",
@@ -300,6 +295,22 @@ class ReleaseTest {
     }
 
     @Test
+    void under_a_consent_nothing_leaves_without_the_statement_of_its_scope() throws Exception {
+        String id = disclosure(worker, harbor.treatment());
+        peers.play(
+                PeerService.CONSENT,
+                "POST",
+                "/v1/reliances",
+                201,
+                "{\"reliance_id\":\"%s\",\"warrant\":\"w\"}".formatted(UUID.randomUUID()));
+        release(worker, id).then().statusCode(503);
+        assertFalse(harbor.paths().contains("/v1/extracts"), "nothing was decrypted");
+        JsonNode failed = outbox.newest(harbor.agency, "release-failed.v1").path("data");
+        assertEquals("not-sent", failed.path("outcome").asText());
+        assertEquals("no-scope", failed.path("reason").asText());
+    }
+
+    @Test
     void promise_11_what_does_not_answer_is_a_503_and_the_next_attempt_takes_a_new_reliance() throws Exception {
         String id = disclosure(worker, harbor.treatment());
         peers.play(PeerService.RECORDS, "POST", "/v1/extracts", 500, "{}");
@@ -359,8 +370,10 @@ class ReleaseTest {
         String id = disclosure(worker, harbor.treatment());
         String relationships = "/v1/clients/" + harbor.client + "/relationships";
         peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(700, "{\"items\":[]}"));
-        String scope = harbor.scope();
-        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(700, scope));
+        peers.play(PeerService.CONSENT, "POST", "/v1/reliances", asked -> {
+            Thread.sleep(700);
+            return new TestPeers.Answer(201, harbor.granted(asked));
+        });
         peers.play(PeerService.RECORDS, "POST", "/v1/extracts", asked -> slowly(5_000, "{}"));
         peers.play(PeerService.CONSENT, "POST", "/v1/reliances/*", asked -> slowly(5_000, "{}"));
         long began = System.nanoTime();
@@ -380,10 +393,8 @@ class ReleaseTest {
     void promise_3_however_late_it_was_sent_within_its_deadline_it_is_sent_and_reported() throws Exception {
         String id = disclosure(worker, harbor.treatment());
         String relationships = "/v1/clients/" + harbor.client + "/relationships";
-        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(700, "{\"items\":[]}"));
-        String scope = harbor.scope();
-        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(700, scope));
-        LingeringMakePackage.linger(1_300);
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(900, "{\"items\":[]}"));
+        LingeringMakePackage.linger(1_650);
         release(worker, id).then().statusCode(200);
         JsonNode sent = outbox.newest(harbor.agency, "released.v1").path("data");
         assertEquals(
@@ -399,10 +410,14 @@ class ReleaseTest {
         release(worker, disclosure(worker, harbor.treatment())).then().statusCode(200);
         String id = disclosure(worker, harbor.treatment());
         String relationships = "/v1/clients/" + harbor.client + "/relationships";
-        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(910, "{\"items\":[]}"));
-        String scope = harbor.scope();
-        peers.play(PeerService.CONSENT, "POST", "/v1/consent-scopes", asked -> slowly(910, scope));
-        release(worker, id).then().statusCode(503);
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(950, "{\"items\":[]}"));
+        issuer.tokens().answerAfter(860);
+        try {
+            // a token that is not known yet: it is exchanged for one to records-service
+            release(worker.with("jti", UUID.randomUUID().toString()), id).then().statusCode(503);
+        } finally {
+            issuer.tokens().answerAfter(0);
+        }
         JsonNode failed = outbox.newest(harbor.agency, "release-failed.v1").path("data");
         assertEquals("not-sent", failed.path("outcome").asText());
         assertEquals("too-little-time", failed.path("reason").asText());

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -79,7 +80,18 @@ class ConsentEntity {
     @Column(name = "prepared_by", nullable = false, updatable = false)
     UUID preparedBy;
 
-    Terms terms() {
+    Standing standing(@Nullable Instant signedAt, @Nullable Instant withdrawnAt) {
+        return new Standing(
+                id,
+                preparedBy,
+                partnerClient,
+                terms(),
+                HexFormat.of().formatHex(documentSha256),
+                signedAt,
+                withdrawnAt);
+    }
+
+    private Terms terms() {
         return new Terms(
                 clientId,
                 recipientId,

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,14 @@ import org.subrosa.kit.vault.Sealed;
 
 @ApplicationScoped
 class ConsentStore implements PanacheRepositoryBase<ConsentEntity, UUID> {
+    /** With its signature and its withdrawal: how it stands is never put together out of two moments. */
+    private static final String STANDING =
+            """
+            select c, s.signedAt, w.receivedAt from ConsentEntity c
+            left join SignatureEntity s on s.agencyId = c.agencyId and s.consentId = c.id
+            left join WithdrawalEntity w on w.agencyId = c.agencyId and w.consentId = c.id
+            where c.agencyId = ?1\s""";
+
     // the key comes out of the statement that reads the ciphertext: no live row, no plaintext
     private static final String DOCUMENT = "select v.data_key_id, v.data_key_version, v.document as blob,"
             + DataKeyStore.COLUMNS + "from consent v" + DataKeyStore.JOIN + "where v.agency_id = ? and v.id = ?";
@@ -33,14 +42,31 @@ class ConsentStore implements PanacheRepositoryBase<ConsentEntity, UUID> {
     /** A sealed value as one statement read it. */
     record SealedText(Sealed sealed, @Nullable DataKeyRow key) {}
 
-    Optional<ConsentEntity> find(UUID agency, UUID consent) {
-        return find("agencyId = ?1 and id = ?2", agency, consent).firstResultOptional();
+    Optional<Standing> standing(UUID agency, UUID consent) {
+        return getEntityManager()
+                .createQuery(STANDING + "and c.id = ?2", Object[].class)
+                .setParameter(1, agency)
+                .setParameter(2, consent)
+                .getResultList()
+                .stream()
+                .map(ConsentStore::standing)
+                .findFirst();
     }
 
-    List<ConsentEntity> ofClient(UUID agency, UUID client, int limit) {
-        return find("agencyId = ?1 and clientId = ?2 order by preparedAt desc, id desc", agency, client)
-                .range(0, limit - 1)
-                .list();
+    List<Standing> ofClient(UUID agency, UUID client, int limit) {
+        return getEntityManager()
+                .createQuery(STANDING + "and c.clientId = ?2 order by c.preparedAt desc, c.id desc", Object[].class)
+                .setParameter(1, agency)
+                .setParameter(2, client)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(ConsentStore::standing)
+                .toList();
+    }
+
+    private static Standing standing(Object[] row) {
+        return ((ConsentEntity) row[0]).standing((Instant) row[1], (Instant) row[2]);
     }
 
     Optional<SealedText> document(UUID agency, UUID consent) {

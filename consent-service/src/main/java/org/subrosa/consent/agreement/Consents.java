@@ -2,7 +2,6 @@ package org.subrosa.consent.agreement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,13 +12,11 @@ public class Consents {
     private static final int MOST = 200;
 
     private final ConsentStore consents;
-    private final SignatureStore signatures;
     private final WithdrawalStore withdrawals;
     private final ClientLockStore locks;
 
-    Consents(ConsentStore consents, SignatureStore signatures, WithdrawalStore withdrawals, ClientLockStore locks) {
+    Consents(ConsentStore consents, WithdrawalStore withdrawals, ClientLockStore locks) {
         this.consents = consents;
-        this.signatures = signatures;
         this.withdrawals = withdrawals;
         this.locks = locks;
     }
@@ -33,14 +30,12 @@ public class Consents {
     }
 
     public Optional<Standing> find(UUID agency, UUID consent) {
-        return consents.find(agency, consent).map(this::standing);
+        return consents.standing(agency, consent);
     }
 
     /** The latest ones, whatever became of them. */
     List<Standing> ofClient(UUID agency, UUID client) {
-        return consents.ofClient(agency, client, MOST).stream()
-                .map(this::standing)
-                .toList();
+        return consents.ofClient(agency, client, MOST);
     }
 
     /** Marks the consent as withdrawn: terminal, and in force when the transaction commits. Its client is locked. */
@@ -51,22 +46,5 @@ public class Consents {
         mark.account = account;
         mark.receivedAt = received;
         withdrawals.persistAndFlush(mark);
-    }
-
-    private Standing standing(ConsentEntity consent) {
-        return new Standing(
-                consent.id,
-                consent.preparedBy,
-                consent.partnerClient,
-                consent.terms(),
-                HexFormat.of().formatHex(consent.documentSha256),
-                signatures
-                        .find(consent.agencyId, consent.id)
-                        .map(signature -> signature.signedAt)
-                        .orElse(null),
-                withdrawals
-                        .find(consent.agencyId, consent.id)
-                        .map(withdrawal -> withdrawal.receivedAt)
-                        .orElse(null));
     }
 }

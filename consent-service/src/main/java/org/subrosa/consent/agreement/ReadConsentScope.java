@@ -56,7 +56,8 @@ public class ReadConsentScope {
         });
     }
 
-    private ConsentScope scope(UUID agency, Standing standing) {
+    /** What a consent covers that is told with something else. Inside the agency's transaction, which records the telling. */
+    public ConsentScope scope(UUID agency, Standing standing) {
         Terms terms = standing.terms();
         Optional<String> lapse = standing.lapse(law, clock.instant());
         return new ConsentScope(

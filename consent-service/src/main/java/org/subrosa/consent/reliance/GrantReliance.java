@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.subrosa.consent.agreement.Category;
+import org.subrosa.consent.agreement.ConsentScope;
 import org.subrosa.consent.agreement.Consents;
 import org.subrosa.consent.agreement.ExpiryEvent;
 import org.subrosa.consent.agreement.Purpose;
+import org.subrosa.consent.agreement.ReadConsentScope;
 import org.subrosa.consent.agreement.Standing;
 import org.subrosa.consent.agreement.Terms;
 import org.subrosa.consent.endings.EndingsGate;
@@ -34,6 +37,7 @@ import org.subrosa.kit.trail.Trail;
 public class GrantReliance {
     private final AgencyTransaction transaction;
     private final Consents consents;
+    private final ReadConsentScope scopes;
     private final RelianceRules rules;
     private final EndingsGate gate;
     private final RelianceStore reliances;
@@ -46,6 +50,7 @@ public class GrantReliance {
     GrantReliance(
             AgencyTransaction transaction,
             Consents consents,
+            ReadConsentScope scopes,
             RelianceRules rules,
             EndingsGate gate,
             RelianceStore reliances,
@@ -56,6 +61,7 @@ public class GrantReliance {
             RelianceMeters meters) {
         this.transaction = transaction;
         this.consents = consents;
+        this.scopes = scopes;
         this.rules = rules;
         this.gate = gate;
         this.reliances = reliances;
@@ -66,57 +72,73 @@ public class GrantReliance {
         this.meters = meters;
     }
 
-    /** What became of the question: granted, or refused for a reason. */
-    private record Answered(Optional<RelianceEntity> granted, Reach reach, String refused) {}
+    /** What became of the question. */
+    private sealed interface Answered {}
+
+    private record Granted(RelianceEntity reliance, Reach reach, @Nullable ConsentScope scope) implements Answered {}
+
+    private record Refused(String reason) implements Answered {}
+
+    /** Nothing yet: whether the event has occurred that ends the consent must be asked of another service first. */
+    private record Unknown(ExpiryEvent event, Instant signed) implements Answered {}
+
+    /** What is known of that event. */
+    private enum Occurrence {
+        NOT_ASKED,
+        NOT_YET,
+        OCCURRED
+    }
 
     /** How far the release goes into what a label alone brings under a law of its own. */
-    private record Reach(boolean partTwo, boolean vawa) {
-        static final Reach NOWHERE = new Reach(false, false);
-    }
+    private record Reach(boolean partTwo, boolean vawa) {}
 
     /** @throws ProblemException conflict, with the reason as its code, if nothing may rest on what is named; validation failed */
     public RelianceGranted grant(Caller service, RelianceAsked asked) {
         if (!asked.restsOnOneThing()) {
             throw ProblemException.at(ProblemType.VALIDATION_FAILED, "/basis", "rests-on-one-thing");
         }
-        boolean eventHasOccurred = hasEnded(asked);
-        Answered answered = transaction.in(asked.agencyId(), () -> answer(service, asked, eventHasOccurred));
-        RelianceEntity granted = answered.granted().orElseThrow(() -> {
-            meters.refused(answered.refused(), asked.basis());
-            return ProblemException.at(ProblemType.CONFLICT, "", answered.refused());
-        });
-        meters.granted(granted.id, asked.basis());
-        return new RelianceGranted(
-                granted.id, key.sign(Warrant.TYPE, StrictJson.sorted(warrant(granted, answered.reach()))));
-    }
-
-    /** A consent never changes, so with what it ends, and since when, may be read before the lock is held. */
-    private boolean hasEnded(RelianceAsked asked) {
-        UUID consent = asked.consentId();
-        if (consent == null) {
-            return false;
+        Answered answered = answered(service, asked, Occurrence.NOT_ASKED);
+        if (answered instanceof Unknown unknown) {
+            // a consent never changes: with what it ends, and since when, stays so while no lock is held
+            boolean occurred =
+                    events.hasOccurred(asked.agencyId(), asked.clientId(), unknown.event(), unknown.signed());
+            answered = answered(service, asked, occurred ? Occurrence.OCCURRED : Occurrence.NOT_YET);
         }
-        Optional<Standing> standing = transaction.in(asked.agencyId(), () -> consents.find(asked.agencyId(), consent));
-        ExpiryEvent event = standing.map(each -> each.terms().expiresOn()).orElse(null);
-        Instant signed = standing.map(Standing::signedAt).orElse(null);
-        // what is not signed is refused for that
-        return event != null && signed != null && events.hasOccurred(asked.agencyId(), asked.clientId(), event, signed);
+        if (answered instanceof Granted granted) {
+            meters.granted(granted.reliance().id, asked.basis());
+            byte[] warrant = StrictJson.sorted(warrant(granted.reliance(), granted.reach()));
+            return new RelianceGranted(granted.reliance().id, key.sign(Warrant.TYPE, warrant), granted.scope());
+        }
+        String reason = ((Refused) answered).reason();
+        meters.refused(reason, asked.basis());
+        throw ProblemException.at(ProblemType.CONFLICT, "", reason);
     }
 
-    private Answered answer(Caller service, RelianceAsked asked, boolean eventHasOccurred) {
+    private Answered answered(Caller service, RelianceAsked asked, Occurrence ending) {
+        return transaction.in(asked.agencyId(), () -> answer(service, asked, ending));
+    }
+
+    private Answered answer(Caller service, RelianceAsked asked, Occurrence ending) {
         consents.lock(asked.agencyId(), asked.clientId());
         gate.require();
         Optional<Standing> standing =
                 Optional.ofNullable(asked.consentId()).flatMap(consent -> consents.find(asked.agencyId(), consent));
-        Optional<String> refusal = refusal(asked, standing, eventHasOccurred);
+        Optional<String> refusal = refusal(asked, standing, ending == Occurrence.OCCURRED);
         if (refusal.isPresent()) {
-            record(
-                    service,
-                    asked,
-                    "org.subrosa.consent.reliance-refused.v1",
-                    Map.of("outcome", "denied", "reason", refusal.get()));
-            return new Answered(Optional.empty(), Reach.NOWHERE, refusal.get());
+            return refused(service, asked, refusal.get());
         }
+        if (ending == Occurrence.NOT_ASKED && standing.isPresent()) {
+            ExpiryEvent event = standing.get().terms().expiresOn();
+            Instant signed = standing.get().signedAt();
+            // what is not signed was refused for that
+            if (event != null && signed != null) {
+                return new Unknown(event, signed);
+            }
+        }
+        return granted(service, asked, standing);
+    }
+
+    private Granted granted(Caller service, RelianceAsked asked, Optional<Standing> standing) {
         RelianceEntity granted = keep(asked);
         Optional<Terms> terms = standing.map(Standing::terms);
         var reach = new Reach(rules.reachesPartTwo(asked, terms), rules.reachesVawa(asked, terms));
@@ -125,7 +147,18 @@ public class GrantReliance {
                 asked,
                 "org.subrosa.consent.reliance-granted.v1",
                 Map.of("reliance_id", granted.id.toString(), "part_two", reach.partTwo(), "vawa", reach.vawa()));
-        return new Answered(Optional.of(granted), reach, "");
+        ConsentScope scope =
+                standing.map(each -> scopes.scope(asked.agencyId(), each)).orElse(null);
+        return new Granted(granted, reach, scope);
+    }
+
+    private Refused refused(Caller service, RelianceAsked asked, String reason) {
+        record(
+                service,
+                asked,
+                "org.subrosa.consent.reliance-refused.v1",
+                Map.of("outcome", "denied", "reason", reason));
+        return new Refused(reason);
     }
 
     private Optional<String> refusal(RelianceAsked asked, Optional<Standing> standing, boolean eventHasOccurred) {

@@ -42,7 +42,7 @@ class ReleaseStoppedAtEachStepIT {
 
     /** Where the process is stopped: as these bytes pass, before they arrive. */
     private enum Step {
-        SCOPE_ASKED(true, "POST /v1/consent-scopes", false),
+        CASELOAD_ASKED(true, "/relationships HTTP", false),
         RELIANCE_ASKED(true, "POST /v1/reliances HTTP", true),
         RELIANCE_GRANTED(false, "\"warrant\"", true),
         EXTRACT_ASKED(true, "POST /v1/extracts", true),

@@ -12,6 +12,7 @@ import org.subrosa.stack.Credentials;
 import org.subrosa.stack.ProcessPart;
 import org.subrosa.stack.Readiness;
 import org.subrosa.stack.Service;
+import org.subrosa.stack.Services;
 import org.subrosa.stack.StackException;
 import org.subrosa.stack.TrackedProcess;
 
@@ -44,7 +45,7 @@ final class ReferenceServer extends ProcessPart {
 
     @Override
     protected TrackedProcess.Command command() {
-        List<String> words = Service.program(application, folder());
+        List<String> words = Service.program(Services.RECORDS, application, folder());
         Map<String, String> told = Map.of(
                 "SUBROSA_DATABASE_URL",
                 database,

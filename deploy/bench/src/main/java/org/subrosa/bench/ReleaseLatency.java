@@ -8,7 +8,7 @@ import java.util.List;
 final class ReleaseLatency implements Figure {
     private static final int PER_SECOND = 20;
     private static final double SHARE = 0.99;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration ROUND = Duration.ofSeconds(10);
 
     private final Ground ground;

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.disclosure.decision.CaseloadClient;
 import org.subrosa.disclosure.decision.ConsentScope;
-import org.subrosa.disclosure.decision.ScopeClient;
 import org.subrosa.disclosure.policy.Basis;
 import org.subrosa.kit.caller.Caller;
 import org.subrosa.kit.problem.ProblemException;
@@ -35,7 +34,6 @@ public class ReleaseDisclosure {
     private final CaseloadClient caseload;
     private final BeginRelease begin;
     private final EndRelease end;
-    private final ScopeClient scopes;
     private final RelianceClient reliances;
     private final ExtractClient extracts;
     private final MakePackage packages;
@@ -46,7 +44,6 @@ public class ReleaseDisclosure {
             CaseloadClient caseload,
             BeginRelease begin,
             EndRelease end,
-            ScopeClient scopes,
             RelianceClient reliances,
             ExtractClient extracts,
             MakePackage packages,
@@ -55,7 +52,6 @@ public class ReleaseDisclosure {
         this.caseload = caseload;
         this.begin = begin;
         this.end = end;
-        this.scopes = scopes;
         this.reliances = reliances;
         this.extracts = extracts;
         this.packages = packages;
@@ -111,10 +107,10 @@ public class ReleaseDisclosure {
     private Ready ready(Caller caller, Intent intent, long began) {
         Reliance.Granted granted = null;
         try {
-            ConsentScope scope = scope(intent);
             long deadline = System.nanoTime() + RELIANCE.toNanos();
             Reliance.Granted reliance = spans.in("reliance", () -> rely(intent));
             granted = reliance;
+            ConsentScope scope = scope(intent, reliance);
             Extract extract = spans.in("extract", () -> extracts.extract(reliance.warrant()));
             SignedPackage signed = spans.in("package", () -> packages.make(intent, scope, extract));
             if (System.nanoTime() - deadline >= 0) {
@@ -137,14 +133,12 @@ public class ReleaseDisclosure {
         }
     }
 
-    /** The scope that travels with the package; asked before the reliance, whose seconds are short. */
-    private @Nullable ConsentScope scope(Intent intent) {
-        UUID consent = intent.disclosure().consentId();
-        if (intent.disclosure().basis() != Basis.CONSENT || consent == null) {
-            return null;
+    /** The scope that travels with the package; a consent never goes without it (42 CFR 2.32). */
+    private static @Nullable ConsentScope scope(Intent intent, Reliance.Granted granted) {
+        if (intent.disclosure().basis() == Basis.CONSENT && granted.scope() == null) {
+            throw ReleaseFailedException.unavailable("no-scope");
         }
-        return scopes.scope(intent.disclosure().agency(), consent)
-                .orElseThrow(() -> ReleaseFailedException.forGood("no-consent"));
+        return granted.scope();
     }
 
     private Reliance.Granted rely(Intent intent) {

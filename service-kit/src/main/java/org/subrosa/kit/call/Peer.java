@@ -1,8 +1,9 @@
 package org.subrosa.kit.call;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.subrosa.kit.problem.Problem;
 import org.subrosa.kit.problem.ProblemException;
@@ -17,6 +18,8 @@ public final class Peer {
     private static final Duration USUAL = Duration.ofSeconds(1);
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int UNAUTHENTICATED = 401;
+    private static final String ACCEPTED = "application/json, " + Problem.MEDIA_TYPE;
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final Sending sending;
     private final Supplier<String> token;
@@ -59,16 +62,12 @@ public final class Peer {
 
     /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
     public Reply get(String path) {
-        return send("GET", request(path).GET());
+        return send(Outgoing.get(address(path), Map.of()));
     }
 
     /** @throws ProblemException dependency unavailable if there was no answer in time, or this service was not let in */
     public Reply post(String path, Object body) {
-        return send(
-                "POST",
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
+        return send(Outgoing.post(address(path), JSON, StrictJson.sorted(body)));
     }
 
     /**
@@ -77,25 +76,23 @@ public final class Peer {
      * @param idempotencyKey 1 to 64 visible ASCII characters
      */
     public Reply postOnce(String path, String idempotencyKey, Object body) {
-        return send(
-                "POST",
-                request(path)
-                        .header("Idempotency-Key", idempotencyKey)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(StrictJson.sorted(body))));
+        return send(Outgoing.post(address(path), JSON, StrictJson.sorted(body))
+                .with(Map.of("Idempotency-Key", idempotencyKey)));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(sending.address() + path))
-                .header("Accept", "application/json, " + Problem.MEDIA_TYPE)
-                .header("Authorization", "Bearer " + token.get());
+    private URI address(String path) {
+        return URI.create(sending.address() + path);
     }
 
     /** The other service goes on with this request's id, and with its trace if there is one. */
-    private Reply send(String method, HttpRequest.Builder request) {
-        Reply reply = sending.spans().calling(sending.name(), method, (fields, answered) -> {
-            fields.forEach(request::header);
-            Reply whole = sending.http().send(request.build(), sending.time().left(limit, end), MOST_BYTES);
+    private Reply send(Outgoing request) {
+        String bearer = "Bearer " + token.get();
+        Reply reply = sending.spans().calling(sending.name(), request.method(), (fields, answered) -> {
+            Map<String, String> headers = new LinkedHashMap<>(fields);
+            headers.put("Accept", ACCEPTED);
+            headers.put("Authorization", bearer);
+            Reply whole =
+                    sending.http().send(request.with(headers), sending.time().left(limit, end), MOST_BYTES);
             answered.status(whole.status());
             return whole;
         });

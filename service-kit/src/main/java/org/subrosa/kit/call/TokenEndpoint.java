@@ -5,7 +5,6 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -94,11 +93,10 @@ final class TokenEndpoint {
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
         form += "&client_id=" + encoded(service) + "&client_secret=" + encoded(secret);
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
+        Outgoing request = Outgoing.post(
+                url,
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+                form.getBytes(StandardCharsets.US_ASCII));
         return http.send(request, time.left(LIMIT, CallTime.OF_ALL), MOST_BYTES);
     }
 

@@ -4,7 +4,6 @@ import jakarta.transaction.RollbackException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
@@ -62,7 +61,6 @@ public final class Outage {
         return failure instanceof SocketException
                 || failure instanceof SocketTimeoutException
                 || failure instanceof UnknownHostException
-                || failure instanceof HttpTimeoutException
                 || failure instanceof TimeoutException
                 || failure instanceof RejectedExecutionException;
     }

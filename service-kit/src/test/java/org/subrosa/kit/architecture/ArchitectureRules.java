@@ -42,7 +42,7 @@ public final class ArchitectureRules {
     /** HTTP stands in resources and pages; what every request passes on its way to one stands in the kit. */
     @ArchTest
     public static final ArchRule http_comes_in_only_through_resources = noClasses()
-            .that(not(RESOURCE.or(PAGE).or(KitEdges.HTTP_IN)))
+            .that(not(RESOURCE.or(PAGE).or(KitEdges.HTTP_IN).or(KitEdges.HTTP_OUT)))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.core.http..", "io.vertx.ext.web..")

@@ -42,12 +42,7 @@ final class KitEdges {
 
     /** Fetches the issuer's keys, calls the other services, and knows how a call out fails. */
     static final DescribedPredicate<JavaClass> HTTP_OUT = ClassRoles.named(
-            "org.subrosa.kit.call.BoundedBody",
-            "org.subrosa.kit.call.BoundedHttp",
-            "org.subrosa.kit.call.Peer",
-            "org.subrosa.kit.call.TokenEndpoint",
-            "org.subrosa.kit.caller.SigningKeys",
-            "org.subrosa.kit.problem.Outage");
+            "org.subrosa.kit.call.BoundedHttp", "org.subrosa.kit.caller.SigningKeys", "org.subrosa.kit.problem.Outage");
 
     /** Relays events and takes their receipts. */
     static final DescribedPredicate<JavaClass> KAFKA = under("org.subrosa.kit.trail");

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,8 @@ class BoundedHttpTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
 
-    private final BoundedHttp http = new BoundedHttp();
+    private final Vertx vertx = Vertx.vertx();
+    private final BoundedHttp http = new BoundedHttp(vertx);
     private final AtomicInteger connections = new AtomicInteger();
     private ServerSocket server;
 
@@ -38,6 +40,7 @@ class BoundedHttpTest {
 
     @AfterEach
     void stop() throws IOException {
+        vertx.close();
         server.close();
     }
 
@@ -86,9 +89,7 @@ class BoundedHttpTest {
 
     private Reply ask() {
         URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
+        Outgoing request = Outgoing.post(address, Map.of(), "{}".getBytes(StandardCharsets.US_ASCII));
         return http.send(request, LIMIT, 100);
     }
 

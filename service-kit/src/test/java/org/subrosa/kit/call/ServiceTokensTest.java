@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import org.subrosa.kit.problem.ProblemType;
 import org.subrosa.kit.problem.RequestTime;
 
 class ServiceTokensTest {
+    private final Vertx vertx = Vertx.vertx();
     private final TestIssuer issuer = TestIssuer.start();
     private final UUID agency = UUID.randomUUID();
     private final TestToken worker =
@@ -34,6 +36,7 @@ class ServiceTokensTest {
 
     @AfterEach
     void stop() {
+        vertx.close();
         issuer.close();
     }
 
@@ -128,8 +131,8 @@ class ServiceTokensTest {
 
     private ServiceTokens tokens(String secret) {
         var time = new CallTime(new RequestTime(new CurrentVertxRequest()));
-        var endpoint =
-                new TokenEndpoint(new BoundedHttp(), time, URI.create(issuer.tokenUrl()), "records-service", secret);
+        var endpoint = new TokenEndpoint(
+                new BoundedHttp(vertx), time, URI.create(issuer.tokenUrl()), "records-service", secret);
         return new ServiceTokens(endpoint, Clock.systemUTC());
     }
 
