@@ -33,7 +33,7 @@ public class CompareHistory {
     public boolean agrees(UUID agency, LogEntry leaf) {
         HistoryEntry said;
         try {
-            said = ReadEvent.entry(leaf);
+            said = ReadEvent.of(leaf).entry();
         } catch (IllegalArgumentException | DateTimeException noEvent) {
             return false;
         }

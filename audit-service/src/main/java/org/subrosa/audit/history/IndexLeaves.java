@@ -21,10 +21,11 @@ class IndexLeaves implements LeafIndex {
 
     @Override
     public void add(UUID agency, List<LogEntry> leaves) {
-        history.insert(agency, leaves.stream().map(ReadEvent::entry).toList());
+        List<ReadEvent> events = leaves.stream().map(ReadEvent::of).toList();
+        history.insert(agency, events.stream().map(ReadEvent::entry).toList());
         accounts.insert(
                 agency,
-                leaves.stream()
+                events.stream()
                         .map(ReadEvent::account)
                         .flatMap(Optional::stream)
                         .toList());

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.audit.log.LogEntry;
+import org.subrosa.kit.problem.Spelling;
 import org.subrosa.kit.trail.CanonicalJson;
 
 /**
@@ -21,50 +21,57 @@ final class ReadEvent {
     private static final String SOURCE = "/subrosa/";
     private static final String ENROLLED = "org.subrosa.consent.client-enrolled.v1";
     private static final String ENROLS = "consent-service";
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private final LogEntry leaf;
     private final Map<String, Object> members;
     private final Map<?, ?> data;
 
-    private ReadEvent(Map<String, Object> members) {
+    private ReadEvent(LogEntry leaf, Map<String, Object> members) {
+        this.leaf = leaf;
         this.members = members;
         this.data = map(members.get("data"));
     }
 
     /** @throws IllegalArgumentException if the leaf holds no event as the trail writes them */
-    static HistoryEntry entry(LogEntry leaf) {
-        ReadEvent event = new ReadEvent(CanonicalJson.read(leaf.event()));
-        Map<?, ?> actor = map(event.data.get("actor"));
+    static ReadEvent of(LogEntry leaf) {
+        // that these are the bytes which the trail writes was seen when they came in, and their hash is in the tree
+        return CanonicalJson.parse(leaf.event())
+                .map(members -> new ReadEvent(leaf, members))
+                .orElseThrow(ReadEvent::noEvent);
+    }
+
+    /** @throws IllegalArgumentException if it lacks what every event has */
+    HistoryEntry entry() {
+        Map<?, ?> actor = map(data.get("actor"));
         return new HistoryEntry(
                 leaf.leafIndex(),
                 leaf.eventId(),
-                event.required("type"),
-                event.service(),
-                Instant.parse(event.required("time")),
+                required("type"),
+                service(),
+                Instant.parse(required("time")),
                 text(actor.get("id")),
                 text(actor.get("kind")),
                 texts(actor.get("roles")),
-                event.named("client"),
-                event.named("recipient"),
-                text(event.data.get("purpose")),
-                Optional.ofNullable(text(event.data.get("outcome"))).orElse("done"),
-                event.named("disclosure"),
-                id(text(event.data.get("request_id"))),
-                texts(event.data.get("compartments")),
-                texts(event.data.get("opened")));
+                named("client"),
+                named("recipient"),
+                text(data.get("purpose")),
+                Optional.ofNullable(text(data.get("outcome"))).orElse("done"),
+                named("disclosure"),
+                id(text(data.get("request_id"))),
+                texts(data.get("compartments")),
+                texts(data.get("opened")));
     }
 
     /** The account that this leaf binds to a client, if it is consent-service's word that it does. */
-    static Optional<ClientAccount> account(LogEntry leaf) {
-        ReadEvent event = new ReadEvent(CanonicalJson.read(leaf.event()));
-        UUID account = id(text(event.data.get("account")));
-        UUID client = event.named("client");
-        return ENROLLED.equals(event.members.get("type"))
-                        && event.service().equals(ENROLS)
-                        && account != null
-                        && client != null
-                ? Optional.of(new ClientAccount(account, leaf.leafIndex(), client))
-                : Optional.empty();
+    Optional<ClientAccount> account() {
+        if (!ENROLLED.equals(members.get("type")) || !service().equals(ENROLS)) {
+            return Optional.empty();
+        }
+        UUID account = id(text(data.get("account")));
+        UUID client = named("client");
+        return account == null || client == null
+                ? Optional.empty()
+                : Optional.of(new ClientAccount(account, leaf.leafIndex(), client));
     }
 
     private @Nullable UUID named(String kind) {
@@ -81,13 +88,17 @@ final class ReadEvent {
     private String required(String member) {
         String value = text(members.get(member));
         if (value == null) {
-            throw new IllegalArgumentException("the leaf is no event of the trail");
+            throw noEvent();
         }
         return value;
     }
 
+    private static IllegalArgumentException noEvent() {
+        return new IllegalArgumentException("the leaf is no event of the trail");
+    }
+
     private static @Nullable UUID id(@Nullable String text) {
-        return text != null && ID.matcher(text).matches() ? UUID.fromString(text) : null;
+        return text != null && Spelling.isUuid(text) ? UUID.fromString(text) : null;
     }
 
     private static @Nullable String text(@Nullable Object value) {

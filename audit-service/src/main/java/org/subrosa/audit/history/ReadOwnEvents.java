@@ -75,7 +75,7 @@ public class ReadOwnEvents {
 
     /** Where a leaf is found is derived; whose it is, the leaf itself says. */
     private static Map<String, Object> event(String service, LogEntry leaf) {
-        if (!ReadEvent.entry(leaf).service().equals(service)) {
+        if (!ReadEvent.of(leaf).entry().service().equals(service)) {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
         return CanonicalJson.read(leaf.event());

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subrosa.audit.log.ArrivedEvent;
+import org.subrosa.kit.problem.Spelling;
 import org.subrosa.kit.trail.CanonicalJson;
 import org.subrosa.kit.trail.Event;
 
@@ -27,16 +28,18 @@ final class ReadDelivery {
 
     private static final String SOURCE = "/subrosa/";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private ReadDelivery() {}
 
     static Arrival read(Delivery delivery) {
         Optional<Place> place = place(delivery);
         Optional<String> eventId = delivery.header(EVENT_ID).map(ReadDelivery::text);
-        Optional<Map<String, Object>> members = members(delivery.value());
+        Optional<Map<String, Object>> parsed = CanonicalJson.parse(delivery.value());
+        boolean event = parsed.filter(map -> isEvent(map, delivery.value())).isPresent();
+        // what the trail would write is canonical; of anything else it is looked at by itself
+        Optional<Map<String, Object>> members = event ? parsed : members(delivery.value());
         Optional<UUID> claimed = members.flatMap(map -> id(map.get("agency"))).or(() -> id(text(delivery.key())));
-        Optional<Refusal> refusal = refuse(delivery, place, eventId, members);
+        Optional<Refusal> refusal = refuse(delivery, place, eventId, members, event);
         if (refusal.isPresent()) {
             return new Arrival.Refused(delivery, refusal.get(), place, claimed);
         }
@@ -53,8 +56,12 @@ final class ReadDelivery {
     }
 
     private static Optional<Refusal> refuse(
-            Delivery delivery, Optional<Place> place, Optional<String> eventId, Optional<Map<String, Object>> members) {
-        if (place.isEmpty() || eventId.filter(id -> ID.matcher(id).matches()).isEmpty()) {
+            Delivery delivery,
+            Optional<Place> place,
+            Optional<String> eventId,
+            Optional<Map<String, Object>> members,
+            boolean event) {
+        if (place.isEmpty() || eventId.filter(Spelling::isUuid).isEmpty()) {
             return Optional.of(Refusal.HEADERS);
         }
         if (!place.get().producer().equals(delivery.producer())) {
@@ -64,15 +71,13 @@ final class ReadDelivery {
         if (value.length == 0 || value.length > CanonicalJson.MAX_BYTES) {
             return Optional.of(Refusal.SIZE);
         }
-        return members.isEmpty()
-                ? Optional.of(Refusal.NOT_CANONICAL)
-                : refuse(delivery, eventId.orElseThrow(), members.get());
+        if (members.isEmpty()) {
+            return Optional.of(Refusal.NOT_CANONICAL);
+        }
+        return event ? refuse(delivery, eventId.orElseThrow(), members.get()) : Optional.of(Refusal.NOT_AN_EVENT);
     }
 
     private static Optional<Refusal> refuse(Delivery delivery, String eventId, Map<String, Object> members) {
-        if (!isEvent(members, delivery.value())) {
-            return Optional.of(Refusal.NOT_AN_EVENT);
-        }
         if (!(SOURCE + delivery.producer()).equals(members.get("source"))) {
             return Optional.of(Refusal.SOURCE);
         }
@@ -138,7 +143,7 @@ final class ReadDelivery {
     }
 
     private static Optional<UUID> id(@Nullable Object value) {
-        return value instanceof String text && ID.matcher(text).matches()
+        return value instanceof String text && Spelling.isUuid(text)
                 ? Optional.of(UUID.fromString(text))
                 : Optional.empty();
     }

@@ -84,24 +84,32 @@ class ReadEventTest {
     void only_consent_service_says_which_client_an_account_is() {
         UUID account = UUID.randomUUID();
         TestActs enrolled = TestActs.enrolled(HARBOR, ROSA, account);
-        assertEquals(Optional.of(new ClientAccount(account, 3, ROSA)), ReadEvent.account(leaf(enrolled)));
-        assertEquals(Optional.empty(), ReadEvent.account(leaf(enrolled.of("records-service", enrolled.type()))));
+        assertEquals(
+                Optional.of(new ClientAccount(account, 3, ROSA)),
+                ReadEvent.of(leaf(enrolled)).account());
         assertEquals(
                 Optional.empty(),
-                ReadEvent.account(leaf(enrolled.of("consent-service", "org.subrosa.consent.client-enrolled.v2"))));
-        assertEquals(Optional.empty(), ReadEvent.account(leaf(enrolled.with("account", "rosa"))));
-        assertEquals(Optional.empty(), ReadEvent.account(leaf(enrolled.about(null))));
+                ReadEvent.of(leaf(enrolled.of("records-service", enrolled.type())))
+                        .account());
+        assertEquals(
+                Optional.empty(),
+                ReadEvent.of(leaf(enrolled.of("consent-service", "org.subrosa.consent.client-enrolled.v2")))
+                        .account());
+        assertEquals(
+                Optional.empty(),
+                ReadEvent.of(leaf(enrolled.with("account", "rosa"))).account());
+        assertEquals(Optional.empty(), ReadEvent.of(leaf(enrolled.about(null))).account());
     }
 
     @Test
     void what_no_trail_wrote_is_refused() {
         byte[] bytes = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         LogEntry foreign = new LogEntry(OTHER, 0, Hash.ofLeaf(bytes), bytes);
-        assertThrows(IllegalArgumentException.class, () -> ReadEvent.entry(foreign));
+        assertThrows(IllegalArgumentException.class, () -> ReadEvent.of(foreign).entry());
     }
 
     private static HistoryEntry entry(TestActs act) {
-        return ReadEvent.entry(leaf(act));
+        return ReadEvent.of(leaf(act)).entry();
     }
 
     private static LogEntry leaf(TestActs act) {

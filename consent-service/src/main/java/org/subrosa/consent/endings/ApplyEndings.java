@@ -64,16 +64,17 @@ class ApplyEndings {
     }
 
     /**
-     * On the register in any case, so that a later backup, which knows the consent, finds it there. False where the consent itself
-     * came later than the backup, so that there is nothing to end, or is withdrawn.
+     * On the register also without a consent, so that a later backup, which knows it, finds it there. False where the consent itself
+     * came later than the backup, so that there is nothing to end, is another client's, or is withdrawn.
      */
     private boolean holdsAgain(Ending ending) {
         consents.lock(ending.agency(), ending.client());
-        register.add(ending);
         Optional<Standing> consent = consents.find(ending.agency(), ending.subject());
-        if (consent.isEmpty()
-                || !consent.get().terms().clientId().equals(ending.client())
-                || consent.get().withdrawnAt() != null) {
+        if (consent.isPresent() && !consent.get().terms().clientId().equals(ending.client())) {
+            return false;
+        }
+        register.add(ending);
+        if (consent.isEmpty() || consent.get().withdrawnAt() != null) {
             return false;
         }
         consents.withdraw(ending.agency(), ending.subject(), ending.account(), ending.endedAt());

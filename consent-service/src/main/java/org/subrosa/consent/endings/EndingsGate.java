@@ -14,6 +14,7 @@ import org.subrosa.kit.problem.ProblemType;
 public class EndingsGate {
     private final RegisterStore register;
     private @Nullable RegisterPlace seen;
+    private int shuts;
 
     EndingsGate(RegisterStore register) {
         this.register = register;
@@ -48,9 +49,19 @@ public class EndingsGate {
         return seen().isPresent();
     }
 
-    /** Opens, if it is shut: everything in the register is applied to the database that was there. */
-    synchronized void open(RegisterPlace there) {
-        if (seen == null) {
+    /** How often it was shut. */
+    synchronized int shuts() {
+        return shuts;
+    }
+
+    /**
+     * Opens, if it is shut: everything in the register is applied to the database that was there.
+     *
+     * @param knownShuts {@link #shuts} before the place was taken and anything was read. If it was shut since, what was read may have
+     *     been applied to the database before, and it stays shut
+     */
+    synchronized void open(RegisterPlace there, int knownShuts) {
+        if (seen == null && shuts == knownShuts) {
             seen = there;
         }
     }
@@ -70,6 +81,7 @@ public class EndingsGate {
             seen = now;
         }
         if (now == null) {
+            shuts++;
             notifyAll();
         }
     }

@@ -93,34 +93,38 @@ class EndingsIntake {
     }
 
     private void turn() throws InterruptedException {
+        int shuts = gate.shuts();
         if (!gate.look()) {
+            shuts = gate.shuts();
             copyRead = false;
             whole.clear();
             logged.clear();
-            applyAll();
+            applyAll(shuts);
         } else if (System.nanoTime() - appliedNanos > AGAIN_NANOS) {
             // agencies that are new, and the copy that was not there
-            applyAll();
+            applyAll(shuts);
         }
         if (gate.isOpen()) {
             copies.copy(whole);
         }
     }
 
-    private void applyAll() throws InterruptedException {
+    private void applyAll(int shuts) throws InterruptedException {
         // before anything is read: a database that is put in its place meanwhile is another one
         RegisterPlace there = register.place();
         List<UUID> agencies = store.agencies();
         if (!copyRead) {
             try {
-                whole.addAll(second.read(this::apply));
-                copyRead = true;
+                Set<UUID> inCopy = second.read(this::apply);
+                whole.addAll(inCopy);
+                // what does not say of everybody that it is whole may become so: it is read again
+                copyRead = inCopy.containsAll(agencies);
             } catch (ProblemException away) {
                 LOG.debugf("The second copy cannot be read: %s", away.getClass().getSimpleName());
             }
         }
         if (whole.containsAll(agencies)) {
-            gate.open(there);
+            gate.open(there, shuts);
         }
         try {
             for (UUID agency : agencies) {
@@ -134,7 +138,7 @@ class EndingsIntake {
             LOG.debugf("The log cannot be read: %s", away.getClass().getSimpleName());
         }
         if (whole.containsAll(agencies)) {
-            gate.open(there);
+            gate.open(there, shuts);
         }
         appliedNanos = System.nanoTime();
     }

@@ -32,8 +32,14 @@ class RegisterStore {
             """;
     private static final String FIND =
             "select client_id, account, ended_at from ending where agency_id = ? and kind = ? and subject_id = ?";
+    // in force: with its mark, unless there is nothing to mark
     private static final String KNOWN =
-            "select subject_id from ending where agency_id = ? and kind = ? and subject_id = any (?)";
+            """
+            select e.subject_id from ending e
+             where e.agency_id = ? and e.kind = ? and e.subject_id = any (?)
+               and (exists (select from consent_withdrawal w where w.agency_id = e.agency_id and w.consent_id = e.subject_id)
+                    or not exists (select from consent c where c.agency_id = e.agency_id and c.id = e.subject_id))
+            """;
     private static final String COPIED =
             "update ending set copied_to = ? where agency_id = ? and kind = ? and subject_id = ?";
 

@@ -1,5 +1,7 @@
 package org.subrosa.kit.call;
 
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
 
@@ -25,6 +29,7 @@ import org.subrosa.kit.problem.ProblemType;
  * counted together, and an answer that is longer than it may be is none. Nothing is ever sent again, and no redirect is
  * followed. For threads that may wait.
  */
+@Startup // made by a request, it would end with that request's context
 @Singleton
 final class BoundedHttp {
     private static final int CONNECT_MILLIS = 500;
@@ -37,7 +42,11 @@ final class BoundedHttp {
 
     private final HttpClient http;
 
+    /** The one thread of all connections: what it sees of an exchange, and what it does with its connection, come one after the other. */
+    private final Context loop;
+
     BoundedHttp(Vertx vertx) {
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
@@ -53,17 +62,82 @@ final class BoundedHttp {
      * @throws ProblemException dependency unavailable if there was no whole answer in time
      */
     Reply send(Outgoing outgoing, Duration limit, int mostBytes) {
-        CompletableFuture<Reply> answer = new CompletableFuture<>();
-        Future<HttpClientRequest> request = http.request(options(outgoing));
-        request.onFailure(answer::completeExceptionally)
-                .onSuccess(opened -> exchange(opened, outgoing, mostBytes, answer));
+        Exchange exchange = new Exchange(outgoing, mostBytes);
+        loop.runOnContext(begin -> exchange.begin(http));
         try {
-            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return exchange.answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw given(answer, request, e);
+            loop.runOnContext(end -> exchange.giveUp());
+            throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, e);
         } catch (InterruptedException e) {
+            loop.runOnContext(end -> exchange.giveUp());
             Thread.currentThread().interrupt();
-            throw given(answer, request, e);
+            throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, e);
+        }
+    }
+
+    /** One request and its answer, on the loop's thread alone. */
+    private static final class Exchange {
+        private final Outgoing outgoing;
+        private final int mostBytes;
+        private final Buffer body = Buffer.buffer();
+        private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+        private @Nullable HttpClientRequest request;
+        private boolean over;
+
+        Exchange(Outgoing outgoing, int mostBytes) {
+            this.outgoing = outgoing;
+            this.mostBytes = mostBytes;
+        }
+
+        void begin(HttpClient http) {
+            try {
+                http.request(options(outgoing)).onFailure(this::fail).onSuccess(this::send);
+            } catch (RuntimeException e) {
+                // the client is closed, at the end of the service
+                fail(e);
+            }
+        }
+
+        /** Ends it and its connection if it goes on. A connection whose answer has ended may be another's by now. */
+        void giveUp() {
+            if (!over && request != null) {
+                request.reset();
+            }
+            over = true;
+        }
+
+        private void send(HttpClientRequest opened) {
+            request = opened;
+            if (over) {
+                // given up while it waited for a connection: nothing is sent
+                opened.reset();
+                return;
+            }
+            opened.exceptionHandler(this::fail);
+            Future<HttpClientResponse> response =
+                    outgoing.body().length == 0 ? opened.send() : opened.send(Buffer.buffer(outgoing.body()));
+            response.onFailure(this::fail).onSuccess(this::read);
+        }
+
+        private void read(HttpClientResponse response) {
+            response.handler(this::take);
+            response.end().onFailure(this::fail).onSuccess(ended -> {
+                over = true;
+                answer.complete(new Reply(response.statusCode(), body.getBytes()));
+            });
+        }
+
+        private void take(Buffer part) {
+            if (body.length() + part.length() > mostBytes) {
+                fail(new IOException("an answer is longer than it may be"));
+            } else {
+                body.appendBuffer(part);
+            }
+        }
+
+        private void fail(Throwable cause) {
+            answer.completeExceptionally(cause);
         }
     }
 
@@ -73,41 +147,5 @@ final class BoundedHttp {
                 .setAbsoluteURI(outgoing.address().toString());
         outgoing.headers().forEach(options::putHeader);
         return options;
-    }
-
-    /** On the connection's own thread, from here on. */
-    private static void exchange(
-            HttpClientRequest request, Outgoing outgoing, int mostBytes, CompletableFuture<Reply> answer) {
-        if (answer.isDone()) {
-            // given up while it waited for a connection: nothing is sent
-            request.reset();
-            return;
-        }
-        request.exceptionHandler(answer::completeExceptionally);
-        Future<HttpClientResponse> response =
-                outgoing.body().length == 0 ? request.send() : request.send(Buffer.buffer(outgoing.body()));
-        response.onFailure(answer::completeExceptionally).onSuccess(begun -> read(begun, mostBytes, answer));
-    }
-
-    private static void read(HttpClientResponse response, int mostBytes, CompletableFuture<Reply> answer) {
-        Buffer body = Buffer.buffer();
-        response.handler(part -> {
-            if (body.length() + part.length() > mostBytes) {
-                answer.completeExceptionally(new IOException("an answer is longer than it may be"));
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        response.end()
-                .onFailure(answer::completeExceptionally)
-                .onSuccess(ended -> answer.complete(new Reply(response.statusCode(), body.getBytes())));
-    }
-
-    /** Ends the exchange and its connection if it goes on. */
-    private static ProblemException given(
-            CompletableFuture<Reply> answer, Future<HttpClientRequest> request, Exception why) {
-        answer.cancel(false);
-        request.onSuccess(HttpClientRequest::reset);
-        return new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE, why);
     }
 }

@@ -32,7 +32,7 @@ public class IdParameters implements ParamConverterProvider {
     private record Ids(ProblemType refusal) implements ParamConverter<UUID> {
         @Override
         public UUID fromString(String value) {
-            if (!StrictTypes.isUuid(value)) {
+            if (!Spelling.isUuid(value)) {
                 throw new ProblemException(refusal);
             }
             return UUID.fromString(value);

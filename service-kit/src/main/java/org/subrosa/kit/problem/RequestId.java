@@ -3,7 +3,6 @@ package org.subrosa.kit.problem;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ public final class RequestId {
     /** The name under which log lines carry it. */
     public static final String MDC_KEY = "request_id";
 
-    private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private RequestId() {}
 
     /** The id of the request this thread works for; nothing in jobs. */
@@ -32,7 +29,7 @@ public final class RequestId {
      * one; what is no such id is passed over.
      */
     public static void adopt(RoutingContext exchange, String id) {
-        if (OURS.matcher(id).matches()) {
+        if (Spelling.isUuid(id)) {
             exchange.put(RequestId.class.getName(), id);
             MDC.put(MDC_KEY, id);
         }

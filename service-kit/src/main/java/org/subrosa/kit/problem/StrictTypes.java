@@ -60,11 +60,6 @@ final class StrictTypes extends SimpleModule {
         addSerializer(new Written<>(LocalDate.class, LocalDate::toString));
     }
 
-    /** True for the one spelling of a UUID that is taken anywhere. */
-    static boolean isUuid(String text) {
-        return UUID_TEXT.matcher(text).matches();
-    }
-
     /** True for the types that are text in JSON, in one spelling. */
     static boolean isSpelled(Class<?> type) {
         return type == UUID.class || type == Instant.class || type == LocalDate.class;

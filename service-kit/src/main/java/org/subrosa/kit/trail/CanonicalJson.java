@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -60,6 +61,21 @@ public final class CanonicalJson {
             throw new IllegalArgumentException("the document is not in canonical form");
         }
         return value;
+    }
+
+    /**
+     * The map that these bytes are a JSON form of, canonical or not: for whoever compares them with what {@link #write} makes of it.
+     * Nothing for what is longer, deeper or otherwise than a canonical form could be.
+     */
+    public static Optional<Map<String, Object>> parse(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new CanonicalJsonReader(bytes).document());
+        } catch (IllegalArgumentException refused) {
+            return Optional.empty();
+        }
     }
 
     /** Whether these bytes are the canonical form of some map. Never throws. */
@@ -131,7 +147,9 @@ public final class CanonicalJson {
 
     private void string(String string) {
         out.append('"');
-        for (int i = 0; i < string.length(); i++) {
+        int plain = plain(string);
+        out.append(string, 0, plain);
+        for (int i = plain; i < string.length(); i++) {
             char c = string.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
@@ -149,6 +167,19 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    /** How many characters from the first on are written as they are; as a rule all. */
+    private static int plain(String string) {
+        int i = 0;
+        while (i < string.length() && isPlain(string.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
     }
 
     private void control(char c) {

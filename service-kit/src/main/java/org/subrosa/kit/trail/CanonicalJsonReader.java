@@ -108,7 +108,14 @@ final class CanonicalJsonReader {
 
     private String string() {
         expect('"');
-        StringBuilder string = new StringBuilder();
+        int start = at;
+        while (peek() != '"' && peek() != '\\') {
+            at++;
+        }
+        if (skip('"')) {
+            return text.substring(start, at - 1);
+        }
+        StringBuilder string = new StringBuilder(text.substring(start, at));
         while (true) {
             char c = peek();
             at++;

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.subrosa.kit.problem.Spelling;
 
 /**
  * The guard at the door of the trail: an event holds ids, codes, times, hashes, numbers and booleans, and no text that
@@ -29,21 +30,21 @@ import java.util.regex.Pattern;
  * an event still has to think, and its reviewer too.
  */
 public final class IdsAndCodes {
-    private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-    private static final String CODE = "(?=.{1,128}+$)[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+";
-    private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6})?Z";
-    // 43 digits of base64url hold 258 bits, two more than 32 bytes
-    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
-
-    private static final Pattern VALUE = Pattern.compile(UUID + "|" + CODE + "|" + TIME);
     private static final Pattern SERVICE = Pattern.compile("(?=.{1,64}+$)[a-z]++(?:-[a-z]++)*+");
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*+(?:_[a-z0-9]++)*+");
-    private static final Pattern SUBJECT = Pattern.compile("(?:[a-z][a-z-]{0,31}+/)?" + UUID);
     private static final Pattern TYPE =
             Pattern.compile("org\\.subrosa(?:\\.[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)+\\.v[1-9][0-9]?");
+    /** A time's characters; {@code 0} stands for any digit. */
+    private static final String TIME = "0000-00-00T00:00:00";
+
+    private static final int LONGEST_FRACTION = 6;
+    private static final int LONGEST_CODE = 128;
+    private static final int LONGEST_KIND = 32;
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_TYPE = 128;
     private static final int HASH_BYTES = 32;
+
+    /** 43 digits of base64url hold 258 bits, two more than 32 bytes. */
+    private static final int HASH_LENGTH = 43;
 
     private IdsAndCodes() {}
 
@@ -74,7 +75,7 @@ public final class IdsAndCodes {
 
     /** @throws IllegalArgumentException if nothing is named so */
     static void checkSubject(String subject) {
-        if (!SUBJECT.matcher(subject).matches()) {
+        if (!isSubject(subject)) {
             throw new IllegalArgumentException("an act's subject is a UUID, or a kind, a slash and a UUID");
         }
     }
@@ -87,20 +88,68 @@ public final class IdsAndCodes {
     }
 
     static boolean isCode(String value) {
-        return VALUE.matcher(value).matches() || isHash(value);
+        return Spelling.isUuid(value)
+                || value.length() <= LONGEST_CODE && Spelling.isWords(value, "._-")
+                || isTime(value)
+                || isHash(value);
+    }
+
+    private static boolean isSubject(String subject) {
+        int slash = subject.indexOf('/');
+        if (slash > LONGEST_KIND || slash == 0 || slash > 0 && !Spelling.isLetter(subject.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < slash; i++) {
+            if (!Spelling.isLetter(subject.charAt(i)) && subject.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return Spelling.isUuid(subject, slash + 1);
+    }
+
+    private static boolean isTime(String value) {
+        int last = value.length() - 1;
+        if (last < TIME.length() || value.charAt(last) != 'Z') {
+            return false;
+        }
+        for (int i = 0; i < TIME.length(); i++) {
+            char c = value.charAt(i);
+            char form = TIME.charAt(i);
+            if (form == '0' ? !Spelling.isDigit(c) : c != form) {
+                return false;
+            }
+        }
+        return last == TIME.length() || isFraction(value, last);
+    }
+
+    private static boolean isFraction(String value, int end) {
+        int digits = end - TIME.length() - 1;
+        if (value.charAt(TIME.length()) != '.' || digits < 1 || digits > LONGEST_FRACTION) {
+            return false;
+        }
+        for (int i = TIME.length() + 1; i < end; i++) {
+            if (!Spelling.isDigit(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it is exactly what {@link #hash} writes for some 32 bytes: no stray bits in the last character. */
     private static boolean isHash(String value) {
-        return HASH.matcher(value).matches()
-                && hash(Base64.getUrlDecoder().decode(value)).equals(value);
+        if (value.length() != HASH_LENGTH) {
+            return false;
+        }
+        try {
+            return hash(Base64.getUrlDecoder().decode(value)).equals(value);
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
     }
 
     private static void checkMap(Map<?, ?> map, String place) {
         map.forEach((key, value) -> {
-            if (!(key instanceof String name)
-                    || name.length() > LONGEST_KEY
-                    || !KEY.matcher(name).matches()) {
+            if (!(key instanceof String name) || name.length() > LONGEST_KEY || !Spelling.isWords(name, "_")) {
                 throw new IllegalArgumentException("an event holds a key that is not in snake_case, in " + place + "/");
             }
             checkValue(value, place + "/" + name);
