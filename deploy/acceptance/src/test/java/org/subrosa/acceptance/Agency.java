@@ -238,12 +238,19 @@ final class Agency {
                 .text("consent_id");
     }
 
-    /** As {@link #signed}, once Keycloak has come back: for some seconds after PostgreSQL was killed it gives no tokens. */
+    /**
+     * As {@link #signed}, once Keycloak has come back: for some seconds after PostgreSQL was killed it gives no tokens, neither to people
+     * nor to services, which then answer 503.
+     */
     String signedAgain() {
         String[] consent = new String[1];
         Patience.until("a consent is signed", Duration.ofSeconds(60), () -> {
-            consent[0] = signed();
-            return true;
+            try {
+                consent[0] = signed();
+                return true;
+            } catch (AssertionError refused) {
+                throw new IllegalStateException(refused);
+            }
         });
         return consent[0];
     }
