@@ -45,9 +45,9 @@ final class Wire implements AutoCloseable {
                 .setURI(call.path());
         call.headers().forEach(options::putHeader);
         Buffer body = call.body();
-        return client.request(options)
-                .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(response -> response.body().map(answer -> checked(call, response.statusCode(), answer)));
+        // one within the other: whoever asks for a body after the loop has passed it on waits for ever
+        return client.request(options).compose(request -> (body == null ? request.send() : request.send(body))
+                .compose(response -> response.body().map(answer -> checked(call, response.statusCode(), answer))));
     }
 
     /** Sends and waits; a server that refuses while it is cold is asked again. */
