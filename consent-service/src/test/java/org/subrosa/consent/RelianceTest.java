@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.subrosa.consent.endings.Reapplied;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.TestPeers;
 import org.subrosa.kit.caller.Roles;
@@ -55,6 +56,9 @@ class RelianceTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Reapplied reapplied;
 
     private Rosa rosa;
 
@@ -148,6 +152,23 @@ class RelianceTest {
         rosa.relies(rosa.release(expired)).then().statusCode(201);
         Thread.sleep(2_100);
         assertRefused("expired", rosa.release(expired));
+    }
+
+    @Test
+    void promise_10_an_ending_whose_mark_is_gone_is_marked_again_and_only_for_the_client_whose_consent_it_is()
+            throws SQLException {
+        String consent = rosa.shares();
+        ObjectNode release = rosa.release(consent);
+        UUID client = UUID.fromString(release.get("client_id").asText());
+        rosa.withdraws(consent).then().statusCode(200);
+        assertEquals(0, reapplied.withdrawal(rosa.agency, UUID.fromString(consent), client), "it holds");
+        // consents that were brought back by themselves: the register knows the ending, the consent does not
+        asOwner("delete from withdrawal_receipt where consent_id = '" + consent + "'");
+        asOwner("delete from consent_withdrawal where consent_id = '" + consent + "'");
+        rosa.relies(release).then().statusCode(201);
+        assertEquals(0, reapplied.withdrawal(rosa.agency, UUID.fromString(consent), UUID.randomUUID()), "another's");
+        assertEquals(1, reapplied.withdrawal(rosa.agency, UUID.fromString(consent), client));
+        assertRefused("withdrawn", release);
     }
 
     @Test

@@ -27,14 +27,18 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.subrosa.disclosure.release.Crash;
@@ -410,13 +414,21 @@ class ReleaseTest {
         release(worker, disclosure(worker, harbor.treatment())).then().statusCode(200);
         String id = disclosure(worker, harbor.treatment());
         String relationships = "/v1/clients/" + harbor.client + "/relationships";
-        peers.play(PeerService.RECORDS, "GET", relationships, asked -> slowly(950, "{\"items\":[]}"));
-        issuer.tokens().answerAfter(860);
-        try {
-            // a token that is not known yet: it is exchanged for one to records-service
-            release(worker.with("jti", UUID.randomUUID().toString()), id).then().statusCode(503);
-        } finally {
-            issuer.tokens().answerAfter(0);
+        CountDownLatch asking = new CountDownLatch(1);
+        peers.play(PeerService.RECORDS, "GET", relationships, asked -> {
+            asking.countDown();
+            return slowly(800, "{\"items\":[]}");
+        });
+        try (Connection other = database.connect(database.owner());
+                Statement lock = other.createStatement()) {
+            // the intent waits, well within what a statement may: with the call before it, two seconds are gone
+            other.setAutoCommit(false);
+            lock.execute("lock table disclosure_release in share mode");
+            CompletableFuture<Response> released = CompletableFuture.supplyAsync(() -> release(worker, id));
+            assertTrue(asking.await(10, TimeUnit.SECONDS));
+            Thread.sleep(2_050);
+            other.commit();
+            released.get().then().statusCode(503);
         }
         JsonNode failed = outbox.newest(harbor.agency, "release-failed.v1").path("data");
         assertEquals("not-sent", failed.path("outcome").asText());

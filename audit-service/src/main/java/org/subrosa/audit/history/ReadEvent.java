@@ -80,7 +80,13 @@ final class ReadEvent {
         return id == null ? id(text(data.get(kind + "_id"))) : id;
     }
 
-    private String service() {
+    /** Its members, as the trail wrote them. */
+    Map<String, Object> members() {
+        return members;
+    }
+
+    /** @throws IllegalArgumentException if it lacks what every event has */
+    String service() {
         String source = required("source");
         return source.startsWith(SOURCE) ? source.substring(SOURCE.length()) : source;
     }

@@ -11,7 +11,6 @@ import org.subrosa.audit.log.ReadLeaves;
 import org.subrosa.kit.caller.AgencyTransaction;
 import org.subrosa.kit.problem.ProblemException;
 import org.subrosa.kit.problem.ProblemType;
-import org.subrosa.kit.trail.CanonicalJson;
 
 /**
  * Reads back to a service what it wrote itself, as far as the log is published. Nobody learns by it what they did not know, so
@@ -75,9 +74,10 @@ public class ReadOwnEvents {
 
     /** Where a leaf is found is derived; whose it is, the leaf itself says. */
     private static Map<String, Object> event(String service, LogEntry leaf) {
-        if (!ReadEvent.of(leaf).entry().service().equals(service)) {
+        ReadEvent event = ReadEvent.of(leaf);
+        if (!event.service().equals(service)) {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
-        return CanonicalJson.read(leaf.event());
+        return event.members();
     }
 }

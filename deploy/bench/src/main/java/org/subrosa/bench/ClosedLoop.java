@@ -12,7 +12,7 @@ final class ClosedLoop {
     private static final int FEW = 4;
     private static final Duration STEP = Duration.ofSeconds(3);
 
-    /** The stack tells its services' JVMs to wait for 40 000 calls. */
+    /** The stack tells the JVMs of services that are asked often to wait for 40 000 calls. */
     private static final long HOT = 45_000;
 
     private final Task task;

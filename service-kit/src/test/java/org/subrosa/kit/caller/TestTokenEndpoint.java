@@ -27,8 +27,6 @@ public final class TestTokenEndpoint implements HttpHandler {
     private volatile @Nullable List<String> rolesInstead;
     private volatile long lifeSeconds = 300;
 
-    private volatile long thoughtMillis;
-
     TestTokenEndpoint(TestIssuer issuer) {
         this.issuer = issuer;
     }
@@ -48,18 +46,8 @@ public final class TestTokenEndpoint implements HttpHandler {
         lifeSeconds = seconds;
     }
 
-    /** From now on every answer takes at least so long. */
-    public void answerAfter(long millis) {
-        thoughtMillis = millis;
-    }
-
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try {
-            Thread.sleep(thoughtMillis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (isOfPeople(exchange)) {
             Optional<String> given = issuer.signIn().tokens(form);
