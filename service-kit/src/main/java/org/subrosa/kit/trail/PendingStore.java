@@ -1,7 +1,10 @@
 package org.subrosa.kit.trail;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -63,18 +66,28 @@ final class PendingStore {
                              (SELECT recorded_at FROM outbox ORDER BY position LIMIT 1)))
             """;
 
+    /**
+     * Along its index, however many there are: one statement that also deletes reads all that is kept, to delete nothing. What is
+     * being sent again is passed over before it is counted, or a log that is frozen would hold up every other.
+     */
+    private static final String OLD =
+            """
+            SELECT r.agency_id, r.id
+            FROM outbox_receipt r
+            WHERE r.received_at < now() - make_interval(days => ?)
+              AND NOT EXISTS (SELECT FROM outbox_pending p WHERE p.agency_id = r.agency_id AND p.id = r.id)
+            ORDER BY r.received_at
+            LIMIT ?
+            """;
+
     /** The kept row with the highest place stays: it says where the numbering is. */
     private static final String PURGE =
             """
             DELETE FROM outbox_sequenced s
-            USING (SELECT r.agency_id, r.id
-                   FROM outbox_receipt r
-                   WHERE r.received_at < now() - make_interval(days => ?)
-                     AND NOT EXISTS (SELECT FROM outbox_pending p WHERE p.agency_id = r.agency_id AND p.id = r.id)
-                   ORDER BY r.received_at
-                   LIMIT ?) old
+            USING unnest(?, ?) AS old (agency_id, id)
             WHERE s.agency_id = old.agency_id AND s.id = old.id
               AND (s.epoch, s.sequence) < (?, ?)
+              AND NOT EXISTS (SELECT FROM outbox_pending p WHERE p.agency_id = s.agency_id AND p.id = s.id)
             """;
 
     private PendingStore() {}
@@ -134,13 +147,30 @@ final class PendingStore {
     /** Deletes events below this place whose receipt is older than that many days, at most that many rows. */
     static int purge(LeaderSession session, int keepDays, int limit, Place below) {
         return session.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(PURGE)) {
+            List<UUID> agencies = new ArrayList<>();
+            List<UUID> ids = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(OLD)) {
                 statement.setInt(1, keepDays);
                 statement.setInt(2, limit);
-                statement.setLong(3, below.epoch());
-                statement.setLong(4, below.sequence());
-                return statement.executeUpdate();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        agencies.add(row.getObject(1, UUID.class));
+                        ids.add(row.getObject(2, UUID.class));
+                    }
+                }
             }
+            return ids.isEmpty() ? 0 : purge(connection, agencies, ids, below);
         });
+    }
+
+    private static int purge(Connection connection, List<UUID> agencies, List<UUID> ids, Place below)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PURGE)) {
+            statement.setArray(1, connection.createArrayOf("uuid", agencies.toArray()));
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setLong(3, below.epoch());
+            statement.setLong(4, below.sequence());
+            return statement.executeUpdate();
+        }
     }
 }

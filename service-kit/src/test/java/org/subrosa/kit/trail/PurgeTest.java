@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,30 @@ class PurgeTest {
                         .map(Place::sequence)
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void whatIsBeingSentAgainTakesTheTurnOfNothingElse() {
+        Relay relay = trail.relay(RelayFixture.stateDirectory(), FaultPoint.NONE);
+        List<Event> events = trail.database.acts(agency, 3);
+        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
+        relay.stop();
+        receipt(events.get(0), "42 days");
+        receipt(events.get(1), "41 days");
+        trail.database.change(
+                "DELETE FROM outbox_pending WHERE id = '" + events.get(1).id() + "'");
+        Place last = trail.database.places().get(events.get(2).id());
+        try (LeaderSession session = trail.database
+                .sessions()
+                .take(LeaderSession.Duty.SEQUENCE, () -> {})
+                .orElseThrow()) {
+            assertEquals(1, PendingStore.purge(session, RelaySettings.KEEP_DAYS, 1, last));
+            assertEquals(0, PendingStore.purge(session, RelaySettings.KEEP_DAYS, 1, last));
+            session.commit();
+        }
+        assertEquals(
+                Set.of(events.get(0).id(), events.get(2).id()),
+                trail.database.places().keySet());
     }
 
     private void receipt(Event event, String ago) {
