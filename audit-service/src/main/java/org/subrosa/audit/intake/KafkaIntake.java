@@ -49,9 +49,9 @@ final class KafkaIntake implements AutoCloseable {
     private static final int BATCH_BYTES = 4 * 1024 * 1024;
 
     /** Each batch is signed and committed by itself, so what comes within this time goes together. */
-    private static final int GATHERED_BYTES = 64 * 1024;
+    private static final int GATHERED_BYTES = 256 * 1024;
 
-    private static final int GATHER_MILLIS = 50;
+    private static final int GATHER_MILLIS = 100;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     private final Map<String, Long> refused = new HashMap<>();

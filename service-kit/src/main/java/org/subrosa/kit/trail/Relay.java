@@ -18,7 +18,7 @@ final class Relay {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** What is committed within this time goes together: a batch of two costs nearly as much as one of two hundred. */
-    private static final Duration GATHER = Duration.ofMillis(40);
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
