@@ -345,18 +345,6 @@ class NeutralMailTest extends RecordsStory {
         asOwner("update neutral_mail set next_try_at = now() where client_id = ?::uuid and state = 'queued'", client);
     }
 
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long began = System.nanoTime();
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(30), "did not come about");
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
     /** There is no operation yet that changes a contact, so this seals another one in its place. */
     private void becomesUnsafe(String client) throws SQLException {
         asOwner("delete from sealed_value where client_id = ?::uuid and compartment = 'contact'", client);

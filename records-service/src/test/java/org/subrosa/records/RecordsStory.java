@@ -1,6 +1,7 @@
 package org.subrosa.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.subrosa.kit.call.PeerService;
 import org.subrosa.kit.call.TestPeers;
@@ -172,5 +174,19 @@ abstract class RecordsStory {
                 .map(event -> event.path("data").path(member))
                 .map(value -> value.isValueNode() ? value.asText() : value.toString())
                 .toList();
+    }
+
+    /** What may come about later than the call that brings it about. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    static void await(Condition condition) throws Exception {
+        long began = System.nanoTime();
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(30), "did not come about");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 }

@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.subrosa.kit.caller.TestToken;
         value = ServiceTestResource.class,
         initArgs = @ResourceArg(name = "service", value = "records-service"))
 class RecordsTest extends RecordsStory {
+    private static final int READS = 40;
     private static final String ASSESSMENT =
             """
             {"type":"assessment","compartments":[\
@@ -341,6 +344,62 @@ class RecordsTest extends RecordsStory {
         asOwner("update sealed_value set client_id = ?::uuid where record_id = ?::uuid", other, record);
         get(caseworker, records(other) + "/" + record, 500);
         assertEquals(List.of("failed", "failed"), told("record-read", other, "outcome"));
+    }
+
+    /** However little PostgreSQL knows of the tables: they have grown since it planned, and it has not looked at them. */
+    @Test
+    void what_is_read_of_the_database_is_the_record_and_no_other_of_the_agencys() throws Exception {
+        String client = helped();
+        String record = write(client, SOCIAL);
+        asOwner(
+                """
+                with copy as (select agency_id, client_id, gen_random_uuid() as id from generate_series(1, 1000), record_version
+                              where record_id = ?::uuid),
+                versions as (insert into record_version select c.agency_id, c.id, v.version, c.client_id, v.type, v.recorded_at,
+                             v.recorded_by from copy c, record_version v where v.record_id = ?::uuid),
+                sealed as (insert into sealed_value (agency_id, record_id, compartment, field_group, record_version, client_id,
+                           data_key_id, data_key_version, blob, sealed_at, sealed_by)
+                           select c.agency_id, c.id, v.compartment, v.field_group, v.record_version, v.client_id, v.data_key_id,
+                           v.data_key_version, v.blob, v.sealed_at, v.sealed_by from copy c, sealed_value v where v.record_id = ?::uuid),
+                keys as (insert into data_key (agency_id, data_key_id, version, owner_kind, owner_id, class, wrap_version,
+                         wrapped) select k.agency_id, gen_random_uuid(), k.version, k.owner_kind, gen_random_uuid(),
+                         k.class, k.wrap_version, k.wrapped from copy c, data_key k where k.owner_id = c.client_id
+                         and k.class = 'social')
+                insert into record_compartment select c.agency_id, c.id, r.version, r.compartment, r.labels
+                from copy c, record_compartment r where r.record_id = ?::uuid""",
+                record,
+                record,
+                record,
+                record);
+        long before = rowsRead();
+        long asked = recordsAskedFor();
+        for (int i = 0; i < READS; i++) {
+            get(caseworker, records(client) + "/" + record, 200);
+        }
+        await(() -> recordsAskedFor() - asked >= READS);
+        long each = (rowsRead() - before) / READS;
+        assertTrue(each < 50, () -> each + " rows for a record with one compartment");
+    }
+
+    private long recordsAskedFor() {
+        return counted(
+                "select coalesce(idx_scan, 0) + seq_scan from pg_stat_user_tables where relname = 'record_version'");
+    }
+
+    private long rowsRead() {
+        return counted("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where relname in"
+                + " ('record_version', 'record_compartment', 'sealed_value', 'data_key', 'assignment')");
+    }
+
+    private long counted(String question) {
+        try (Connection connection = database.connect(database.owner());
+                PreparedStatement ask = connection.prepareStatement(question);
+                ResultSet row = ask.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Response put(String client, String record, String tag, int status) {

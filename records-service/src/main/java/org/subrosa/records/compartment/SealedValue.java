@@ -15,12 +15,13 @@ import org.subrosa.kit.vault.Sealed;
 public record SealedValue(Place place, Sealed sealed, @Nullable DataKeyRow key) {
     /**
      * Joins the sealed value of a compartment {@code c} of a record's version, with its live key, so that they come out of one
-     * snapshot: no live row, no plaintext. What is not there leaves its columns empty, for the vault to refuse.
+     * snapshot: no live row, no plaintext. What is not there leaves its columns empty, for the vault to refuse. It is looked up by its
+     * whole key, like {@link DataKeyStore#JOIN}.
      */
     public static final String JOIN =
-            " left join sealed_value v on v.agency_id = c.agency_id and v.record_id = c.record_id"
-                    + " and v.compartment = c.compartment and v.field_group = '" + CompartmentVault.RECORD
-                    + "' and v.record_version = c.version" + DataKeyStore.JOIN;
+            " left join lateral (select * from sealed_value s where s.agency_id = c.agency_id and s.record_id = c.record_id"
+                    + " and s.compartment = c.compartment and s.field_group = '" + CompartmentVault.RECORD
+                    + "' and s.record_version = c.version offset 0) v on true" + DataKeyStore.JOIN;
 
     /** What a statement with the {@link #JOIN} selects of it. */
     public static final String COLUMNS =

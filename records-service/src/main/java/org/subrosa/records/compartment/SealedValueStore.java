@@ -23,9 +23,10 @@ class SealedValueStore implements PanacheRepositoryBase<SealedValueEntity, Seale
                     + " v.data_key_id, v.data_key_version, v.blob," + DataKeyStore.COLUMNS
                     + "from unnest(?::uuid[], ?::text[], ?::text[], ?::integer[])"
                     + " as w (record_id, compartment, field_group, record_version)"
-                    + " join sealed_value v on v.agency_id = ? and v.record_id = w.record_id"
-                    + " and v.compartment = w.compartment and v.field_group = w.field_group"
-                    + " and v.record_version = w.record_version" + DataKeyStore.JOIN;
+                    + " cross join lateral (select * from sealed_value s where s.agency_id = ?"
+                    + " and s.record_id = w.record_id and s.compartment = w.compartment"
+                    + " and s.field_group = w.field_group and s.record_version = w.record_version offset 0) v"
+                    + DataKeyStore.JOIN;
 
     private final AgroalDataSource dataSource;
 

@@ -50,12 +50,13 @@ class RecordStore {
     private static final String ONE = "with page as (select * from record_version v where v.agency_id = ?"
             + " and v.client_id = ? and v.record_id = ? order by v.version desc limit 1) " + ROWS + ORDER;
     private static final String ONE_ON_CASELOAD = AgencyQuery.BIND
-            + "with c as (select ?::uuid as agency_id, ?::uuid as client_id), held as (select c.* from c where"
-            + Caseload.HOLDS + "), page as (select p.* from held h join record_version p on p.agency_id = h.agency_id"
-            + " and p.client_id = h.client_id and p.record_id = ? order by p.version desc limit 1)"
-            + " select exists (select from held) as held, p.*, c.compartment, c.labels," + SealedValue.COLUMNS
-            + "from (values (true)) as o left join page p on true left join record_compartment c"
-            + " on c.agency_id = p.agency_id and c.record_id = p.record_id and c.version = p.version" + SealedValue.JOIN
+            + "select q.held, p.*, c.compartment, c.labels," + SealedValue.COLUMNS + "from (select c.*,"
+            + Caseload.HOLDS
+            + "as held from (select ?::uuid as agency_id, ?::uuid as client_id) c offset 0) q"
+            + " left join lateral (select * from record_version v where q.held and v.agency_id = q.agency_id"
+            + " and v.client_id = q.client_id and v.record_id = ? order by v.version desc limit 1) p on true"
+            + " left join lateral (select * from record_compartment o where o.agency_id = p.agency_id"
+            + " and o.record_id = p.record_id and o.version = p.version offset 0) c on true" + SealedValue.JOIN
             + " order by c.compartment";
     private static final String FIRST_PAGE = "with page as (select * from record_version v where v.agency_id = ?"
             + " and v.client_id = ? and" + NEWEST + "order by v.recorded_at desc, v.record_id desc limit ?) " + ROWS
@@ -128,9 +129,9 @@ class RecordStore {
         try (Connection connection = query.connection();
                 PreparedStatement read = connection.prepareStatement(ONE_ON_CASELOAD)) {
             int next = AgencyQuery.bind(read, agency);
-            read.setObject(next, agency);
-            read.setObject(next + 1, client);
-            read.setObject(next + 2, worker);
+            read.setObject(next, worker);
+            read.setObject(next + 1, agency);
+            read.setObject(next + 2, client);
             read.setObject(next + 3, record);
             try (ResultSet row = AgencyQuery.execute(read)) {
                 return onCaseload(row);

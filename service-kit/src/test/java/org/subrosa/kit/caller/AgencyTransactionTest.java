@@ -36,8 +36,6 @@ import org.subrosa.kit.caller.gate.GateStore;
         initArgs = @ResourceArg(name = "service", value = "records-service"))
 @SuppressWarnings("NullAway.Init")
 class AgencyTransactionTest {
-    private static final int POOL = 16;
-
     private final UUID harbor = UUID.randomUUID();
     private final UUID elmwood = UUID.randomUUID();
 
@@ -57,7 +55,9 @@ class AgencyTransactionTest {
     void no_pooled_connection_carries_a_binding_on() throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {
-            for (int i = 0; i < POOL; i++) {
+            int most =
+                    dataSource.getConfiguration().connectionPoolConfiguration().maxSize();
+            for (int i = 0; i < most; i++) {
                 all.add(dataSource.getConnection());
             }
             for (Connection each : all) {
