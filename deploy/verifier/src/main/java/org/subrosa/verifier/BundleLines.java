@@ -35,9 +35,7 @@ final class BundleLines {
         number++;
         int until = at;
         while (true) {
-            while (until < end && block[until] != '\n') {
-                until++;
-            }
+            until = Scan.find(block, '\n', until, end);
             if (until - at > LONGEST) {
                 throw Verdict.tampered("line " + number + " is too long");
             }

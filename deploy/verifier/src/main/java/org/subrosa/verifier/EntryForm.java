@@ -48,9 +48,7 @@ final class EntryForm {
             return null;
         }
         int event = at;
-        if (!toQuote()) {
-            return null;
-        }
+        at = Scan.find(bytes, '"', at, end);
         byte[] decoded = Base64Text.decode(bytes, event, at);
         int last = end - 2;
         if (!takes("\",\"path\":[") || last < at || bytes[last] != ']' || bytes[last + 1] != '}') {

@@ -5,63 +5,51 @@ import java.util.Optional;
 
 /** Finds the id that an event itself says it has, without reading the rest of it. */
 final class EventId {
-    private final byte[] json;
-    private int at;
-    private int depth;
-
-    private EventId(byte[] json) {
-        this.json = json;
-    }
+    private EventId() {}
 
     /** The text of the first member of the object whose name is id; nothing if there is none. */
     static Optional<String> of(byte[] event) {
-        return new EventId(event).find();
-    }
-
-    private Optional<String> find() {
-        while (at < json.length) {
-            switch (json[at]) {
+        int depth = 0;
+        for (int at = 0; at < event.length; at++) {
+            switch (event[at]) {
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
                 case '"' -> {
                     int from = at + 1;
-                    toEndOfString();
-                    if (isIdAt(from)) {
-                        return value();
+                    at = endOfString(event, from);
+                    if (depth == 1 && isId(event, from, at)) {
+                        return text(event, at + 3);
                     }
                 }
                 default -> {}
             }
-            at++;
         }
         return Optional.empty();
     }
 
-    /** Whether the string just passed is a name of the object itself, and that name. */
-    private boolean isIdAt(int from) {
-        return depth == 1
-                && at - from == 2
-                && json[from] == 'i'
-                && json[from + 1] == 'd'
-                && at + 2 < json.length
-                && json[at + 1] == ':'
-                && json[at + 2] == '"';
+    /** Whether the string between these bounds is the name of a member, that name, and the member a string. */
+    private static boolean isId(byte[] event, int from, int to) {
+        return to - from == 2
+                && event[from] == 'i'
+                && event[from + 1] == 'd'
+                && to + 2 < event.length
+                && event[to + 1] == ':'
+                && event[to + 2] == '"';
     }
 
-    private Optional<String> value() {
-        at += 2;
-        int from = at + 1;
-        toEndOfString();
-        return at < json.length
-                ? Optional.of(new String(json, from, at - from, StandardCharsets.UTF_8))
+    private static Optional<String> text(byte[] event, int from) {
+        int to = endOfString(event, from);
+        return to < event.length
+                ? Optional.of(new String(event, from, to - from, StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 
-    /** From the quote that opens a string to the one that closes it. */
-    private void toEndOfString() {
-        at++;
-        while (at < json.length && json[at] != '"') {
-            at += json[at] == '\\' ? 2 : 1;
+    /** The quote that closes the string whose text begins there. */
+    private static int endOfString(byte[] event, int from) {
+        int at = from;
+        while (at < event.length && event[at] != '"') {
+            at += event[at] == '\\' ? 2 : 1;
         }
+        return at;
     }
 }

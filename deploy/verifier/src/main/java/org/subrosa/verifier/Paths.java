@@ -43,16 +43,17 @@ final class Paths {
 
     /** The subtrees from the whole tree, at depth 0, down to a leaf (RFC 6962, section 2.1). */
     private static final class Way {
-        private static final int DEEPEST = Long.SIZE;
-
         private final Siblings siblings;
         private final int depth;
-        private final long[] starts = new long[DEEPEST];
-        private final long[] leaves = new long[DEEPEST];
+        private final long[] starts;
+        private final long[] leaves;
         private final byte[][] hashes;
 
         Way(long size, long index, Siblings siblings) {
             this.siblings = siblings;
+            int deepest = Long.SIZE - Long.numberOfLeadingZeros(size - 1);
+            starts = new long[deepest + 1];
+            leaves = new long[deepest + 1];
             int at = 0;
             leaves[0] = size;
             while (leaves[at] > 1) {
