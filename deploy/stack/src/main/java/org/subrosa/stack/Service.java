@@ -26,16 +26,6 @@ public final class Service extends ProcessPart {
             "-XX:+ExitOnOutOfMemoryError");
 
     /**
-     * Most of what runs while a service starts never runs again, and optimising it takes a third of the start's processor
-     * time. So the optimising compiler waits longer for proof that code is hot; what requests run is, within seconds.
-     */
-    private static final List<String> OPTIMISED = List.of(
-            "-XX:Tier4InvocationThreshold=40000",
-            "-XX:Tier4MinInvocationThreshold=5000",
-            "-XX:Tier4CompileThreshold=80000",
-            "-XX:Tier4BackEdgeThreshold=200000");
-
-    /**
      * For services that are asked some times a second: for the optimising compiler that is too seldom to be soon done, and until
      * it is, its profiling and its own work cost more than they save. After a minute of twenty releases a second, one took 60 ms of
      * all services' processor time with this and 85 ms without.
@@ -123,7 +113,9 @@ public final class Service extends ProcessPart {
     public static List<String> program(Services service, Path application, Path crashes) {
         List<String> words = new java.util.ArrayList<>(List.of(Java.program()));
         words.addAll(MEMORY);
-        words.addAll(service.isAskedOften() ? OPTIMISED : QUICK);
+        if (!service.isAskedOften()) {
+            words.addAll(QUICK);
+        }
         if (Files.exists(application.resolve(CLASSES))) {
             // named but missing, it would cost the JDK's own archive, too
             words.add("-XX:SharedArchiveFile=" + CLASSES);
