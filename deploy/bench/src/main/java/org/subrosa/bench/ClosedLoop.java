@@ -12,9 +12,6 @@ final class ClosedLoop {
     private static final int FEW = 4;
     private static final Duration STEP = Duration.ofSeconds(3);
 
-    /** The stack tells the JVMs of services that are asked often to wait for 40 000 calls. */
-    private static final long HOT = 45_000;
-
     private final Task task;
     private final long nanos;
     private final CountDownLatch ended;
@@ -53,17 +50,13 @@ final class ClosedLoop {
     }
 
     /**
-     * Lets servers open their connections, first for a few lanes, and then compile what they run: until it was done as often
-     * as the optimising compiler waits for, or for the longest time. What is refused meanwhile does not count.
+     * Lets servers open their connections, first for a few lanes, and then compile what they run, for that long: a JVM goes on getting
+     * faster after it has optimised the most of it. What is refused meanwhile does not count.
      */
-    static void warmUp(Wire wire, Task task, Duration longest) {
+    static void warmUp(Wire wire, Task task, Duration time) {
         task.ready();
         new ClosedLoop(task, Math.min(FEW, task.lanes()), STEP).run(wire);
-        long end = System.nanoTime() + longest.toNanos();
-        long done = 0;
-        while (done < HOT && System.nanoTime() - end < 0) {
-            done += times(wire, task, STEP);
-        }
+        new ClosedLoop(task, task.lanes(), time).run(wire);
     }
 
     private void run(Wire wire) {

@@ -13,10 +13,11 @@ import org.subrosa.stack.Services;
 
 /**
  * What waits in Kafka becomes signed leaves, against a copy of the same bytes into a table. The log's service is suspended while
- * the events are made, the service that made them is stopped while they are taken in, and a first round warms up.
+ * the events are made, the service that made them is stopped while they are taken in, and the first rounds warm up.
  */
 final class IngestRatio implements Figure {
     private static final int ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 2;
 
     /** Made in less time than the relay waits before it publishes an event again: each is in Kafka once. */
     private static final int EVENTS = 8_000;
@@ -47,7 +48,9 @@ final class IngestRatio implements Figure {
     public Result measure() {
         List<Pair> rounds = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
-        ingest();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            ingest();
+        }
         deliveries.clear();
         for (int round = 0; round < ROUNDS; round++) {
             double rate = ingest();
