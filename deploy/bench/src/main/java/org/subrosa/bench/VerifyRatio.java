@@ -20,7 +20,7 @@ import org.subrosa.verifier.VerifyLog;
 /** The verifier over an exported bundle, on one thread of this process, against nothing but the hash of each leaf. */
 final class VerifyRatio implements Figure {
     private static final int ENTRIES = 20_000;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 60;
     private static final int PASSES = 50;
 
     private final Ground ground;
