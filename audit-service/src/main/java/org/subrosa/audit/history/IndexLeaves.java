@@ -21,8 +21,8 @@ class IndexLeaves implements LeafIndex {
 
     @Override
     public void add(UUID agency, List<LogEntry> leaves) {
-        List<ReadEvent> events = leaves.parallelStream().map(ReadEvent::of).toList();
-        history.insert(agency, events.parallelStream().map(ReadEvent::entry).toList());
+        List<ReadEvent> events = leaves.stream().map(ReadEvent::of).toList();
+        history.insert(agency, events.stream().map(ReadEvent::entry).toList());
         accounts.insert(
                 agency,
                 events.stream()

@@ -39,14 +39,14 @@ class TakeDeliveries {
     List<Receipt> take(List<Delivery> deliveries, List<Progress> progress) {
         Map<ArrivedEvent, Arrival.Accepted> accepted = new LinkedHashMap<>();
         List<Place> putAway = new ArrayList<>();
-        for (Arrival arrival : read(deliveries)) {
+        for (Delivery delivery : deliveries) {
+            Arrival arrival = ReadDelivery.read(delivery);
             if (arrival instanceof Arrival.Accepted event) {
                 accepted.put(event.event(), event);
             } else if (arrival instanceof Arrival.Refused refused) {
                 quarantine.keep(refused);
                 refused.place()
-                        .filter(place ->
-                                place.producer().equals(refused.delivery().producer()))
+                        .filter(place -> place.producer().equals(delivery.producer()))
                         .ifPresent(putAway::add);
             }
         }
@@ -56,11 +56,6 @@ class TakeDeliveries {
         List<Receipt> receipts = new ArrayList<>();
         integrated.placed().forEach((agency, placed) -> receipts.addAll(publish(agency, placed)));
         return List.copyOf(receipts);
-    }
-
-    /** In their order, on all processors: while a batch is read nothing else of the intake has anything to do. */
-    private static List<Arrival> read(List<Delivery> deliveries) {
-        return deliveries.parallelStream().map(ReadDelivery::read).toList();
     }
 
     /** One log that cannot be signed now leaves its producers without receipts, and the others' alone. */

@@ -31,7 +31,7 @@ public class DataKeyStore {
      * Joins the data key of a sealed row {@code v} with the columns {@code agency_id}, {@code data_key_id} and
      * {@code data_key_version}, so that ciphertext and live key come out of one snapshot. A sealed row whose key is gone is in
      * the result all the same, for {@link Vault#open} to refuse it: a value does not vanish without a word.
-     * {@code offset 0} keeps the look-up apart, so that it can only be one by the whole key (docs/adr/0008-found-by-key.md).
+     * {@code offset 0} keeps the look-up apart, so that its key is given before anything is read (docs/adr/0008-found-by-key.md).
      */
     public static final String JOIN = " left join lateral (select * from data_key d where d.agency_id = v.agency_id"
             + " and d.data_key_id = v.data_key_id and d.version = v.data_key_version offset 0) k on true ";

@@ -22,10 +22,7 @@ class PurgeTest {
 
     @Test
     void eventsArePurgedFortyDaysAfterTheirReceiptAndNeverWithoutOne() {
-        Relay first = trail.relay(RelayFixture.stateDirectory(), FaultPoint.NONE);
-        List<Event> events = trail.database.acts(agency, 6);
-        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
-        first.stop();
+        List<Event> events = published(6);
         receipt(events.get(0), "41 days");
         receipt(events.get(1), "39 days");
         receipt(events.get(2), "41 days");
@@ -49,10 +46,7 @@ class PurgeTest {
 
     @Test
     void theRelaysRoleCannotDeleteWhatHasNoReceipt() {
-        Relay relay = trail.relay(RelayFixture.stateDirectory(), FaultPoint.NONE);
-        List<Event> events = trail.database.acts(agency, 2);
-        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
-        relay.stop();
+        List<Event> events = published(2);
         trail.database.change("DELETE FROM outbox_pending");
         receipt(events.get(0), "1 day");
         try (LeaderSession session = trail.database
@@ -96,10 +90,7 @@ class PurgeTest {
 
     @Test
     void whatIsBeingSentAgainTakesTheTurnOfNothingElse() {
-        Relay relay = trail.relay(RelayFixture.stateDirectory(), FaultPoint.NONE);
-        List<Event> events = trail.database.acts(agency, 3);
-        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
-        relay.stop();
+        List<Event> events = published(3);
         receipt(events.get(0), "42 days");
         receipt(events.get(1), "41 days");
         trail.database.change(
@@ -116,6 +107,15 @@ class PurgeTest {
         assertEquals(
                 Set.of(events.get(0).id(), events.get(2).id()),
                 trail.database.places().keySet());
+    }
+
+    /** Published by a relay that is gone. */
+    private List<Event> published(int acts) {
+        Relay relay = trail.relay(RelayFixture.stateDirectory(), FaultPoint.NONE);
+        List<Event> events = trail.database.acts(agency, acts);
+        trail.assertAllPublishedInOnePlaceEach(events, LIMIT);
+        relay.stop();
+        return events;
     }
 
     private void receipt(Event event, String ago) {
