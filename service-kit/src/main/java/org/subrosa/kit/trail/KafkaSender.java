@@ -39,6 +39,12 @@ public final class KafkaSender implements AutoCloseable {
     private static final int DELIVERY_MILLIS = 5_000;
     private static final long BUFFER_BYTES = 16L * 1024 * 1024;
 
+    /** What is handed over together goes together: a request costs the broker as much as some hundred records. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    /** Longer than it takes to hand a batch over, after which nothing waits. */
+    private static final int GATHER_MILLIS = 100;
+
     private final KafkaAccess access;
     private final String clientId;
     private @Nullable Producer<String, byte[]> producer;
@@ -101,6 +107,9 @@ public final class KafkaSender implements AutoCloseable {
                     refusing.add(message.topic());
                 }
             }
+            if (!messages.isEmpty()) {
+                producer().flush();
+            }
         } catch (InterruptException e) {
             throw interrupted();
         } catch (KafkaException e) {
@@ -150,7 +159,9 @@ public final class KafkaSender implements AutoCloseable {
                                     ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                                     DELIVERY_MILLIS,
                                     ProducerConfig.LINGER_MS_CONFIG,
-                                    0,
+                                    GATHER_MILLIS,
+                                    ProducerConfig.BATCH_SIZE_CONFIG,
+                                    BATCH_BYTES,
                                     ProducerConfig.BUFFER_MEMORY_CONFIG,
                                     BUFFER_BYTES)),
                     new StringSerializer(),
