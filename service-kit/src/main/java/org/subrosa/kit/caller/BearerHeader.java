@@ -1,7 +1,6 @@
 package org.subrosa.kit.caller;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The token of a request, which has its place in the one {@code Authorization} header (RFC 6750 clause 2.1). */
 sealed interface BearerHeader {
@@ -20,17 +19,24 @@ sealed interface BearerHeader {
         }
     }
 
-    Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]+)");
+    String SCHEME = "Bearer ";
 
     /** @param headers every {@code Authorization} header of the request */
     static BearerHeader read(List<String> headers) {
         if (headers.isEmpty()) {
             return new Absent();
         }
-        if (headers.size() > 1 || headers.get(0).length() > TokenCheck.LONGEST + "Bearer ".length()) {
+        if (headers.size() > 1 || headers.get(0).length() > TokenCheck.LONGEST + SCHEME.length()) {
             return new Unusable();
         }
-        var bearer = BEARER.matcher(headers.get(0));
-        return bearer.matches() ? new Token(bearer.group(1)) : new Unusable();
+        String header = headers.get(0);
+        int start = SCHEME.length();
+        while (start < header.length() && header.charAt(start) == ' ') {
+            start++;
+        }
+        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && start < header.length()
+                && header.indexOf(' ', start) < 0;
+        return bearer ? new Token(header.substring(start)) : new Unusable();
     }
 }

@@ -3,7 +3,6 @@ package org.subrosa.kit.trail;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.subrosa.kit.problem.Spelling;
 
 /**
@@ -30,9 +29,8 @@ import org.subrosa.kit.problem.Spelling;
  * an event still has to think, and its reviewer too.
  */
 public final class IdsAndCodes {
-    private static final Pattern SERVICE = Pattern.compile("(?=.{1,64}+$)[a-z]++(?:-[a-z]++)*+");
-    private static final Pattern TYPE =
-            Pattern.compile("org\\.subrosa(?:\\.[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)+\\.v[1-9][0-9]?");
+    private static final String TYPES = "org.subrosa.";
+    private static final String VERSION = ".v";
     /** A time's characters; {@code 0} stands for any digit. */
     private static final String TIME = "0000-00-00T00:00:00";
 
@@ -41,6 +39,8 @@ public final class IdsAndCodes {
     private static final int LONGEST_KIND = 32;
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_TYPE = 128;
+    private static final int LONGEST_SERVICE = 64;
+    private static final int LONGEST_VERSION = 2;
     private static final int HASH_BYTES = 32;
 
     /** 43 digits of base64url hold 258 bits, two more than 32 bytes. */
@@ -67,7 +67,7 @@ public final class IdsAndCodes {
 
     /** @throws IllegalArgumentException if no act has such a type */
     static void checkType(String type) {
-        if (type.length() > LONGEST_TYPE || !TYPE.matcher(type).matches()) {
+        if (!isType(type)) {
             throw new IllegalArgumentException(
                     "an act's type reads org.subrosa.<capability>.<what-happened>.v<number>");
         }
@@ -82,7 +82,7 @@ public final class IdsAndCodes {
 
     /** @throws IllegalArgumentException if no service is named so */
     static void checkService(String service) {
-        if (!SERVICE.matcher(service).matches()) {
+        if (!isService(service)) {
             throw new IllegalArgumentException("an event's service is named in lower-case words joined by a hyphen");
         }
     }
@@ -92,6 +92,39 @@ public final class IdsAndCodes {
                 || value.length() <= LONGEST_CODE && Spelling.isWords(value, "._-")
                 || isTime(value)
                 || isHash(value);
+    }
+
+    private static boolean isType(String type) {
+        int version = type.lastIndexOf(VERSION);
+        if (type.length() > LONGEST_TYPE
+                || !type.startsWith(TYPES)
+                || version <= TYPES.length()
+                || !isVersion(type, version + VERSION.length())) {
+            return false;
+        }
+        int end;
+        for (int from = TYPES.length(); from <= version; from = end + 1) {
+            end = type.indexOf('.', from);
+            if (!Spelling.isWords(type.substring(from, end), "-")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the text ends there in a number from 1 to 99. */
+    private static boolean isVersion(String type, int from) {
+        int digits = type.length() - from;
+        return digits >= 1
+                && digits <= LONGEST_VERSION
+                && type.charAt(from) != '0'
+                && type.chars().skip(from).allMatch(c -> Spelling.isDigit((char) c));
+    }
+
+    private static boolean isService(String service) {
+        return service.length() <= LONGEST_SERVICE
+                && Spelling.isWords(service, "-")
+                && service.chars().noneMatch(c -> Spelling.isDigit((char) c));
     }
 
     private static boolean isSubject(String subject) {

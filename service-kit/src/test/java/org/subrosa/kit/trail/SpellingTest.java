@@ -19,7 +19,15 @@ class SpellingTest {
     private static final Pattern KEY = Pattern.compile("(?=.{1,64}+$)[a-z][a-z0-9]*+(?:_[a-z0-9]++)*+");
     private static final Pattern SUBJECT = Pattern.compile("(?:[a-z][a-z-]{0,31}+/)?" + UUID_TEXT);
 
+    private static final Pattern SERVICE = Pattern.compile("(?=.{1,64}+$)[a-z]++(?:-[a-z]++)*+");
+    private static final Pattern TYPE =
+            Pattern.compile("(?=.{1,128}+$)org\\.subrosa(?:\\.[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)+\\.v[1-9][0-9]?");
+
     private static final String[] SEEDS = {
+        "org.subrosa.records.client-read.v1",
+        "org.subrosa.a.v10",
+        "org.subrosa." + "a".repeat(112) + ".v1",
+        "records-service",
         "5f0c6f0e-1111-4222-8333-444455556666",
         "client/5f0c6f0e-1111-4222-8333-444455556666",
         "given_name",
@@ -31,7 +39,7 @@ class SpellingTest {
         "a".repeat(31) + "/5f0c6f0e-1111-4222-8333-444455556666",
         "x"
     };
-    private static final String CHARACTERS = "az09AZ._-/:TZ @\n\u00e9g";
+    private static final String CHARACTERS = "az019vAZ._-/:TZ @\n\u00e9g";
     private static final int TRIES = 200_000;
 
     private final Random random = new Random(20261123);
@@ -48,6 +56,8 @@ class SpellingTest {
             assertEquals(Pattern.matches(UUID_TEXT, text), Spelling.isUuid(text), text);
             assertEquals(matches(KEY, text), accepts(() -> IdsAndCodes.check(Map.of(text, true))), text);
             assertEquals(matches(SUBJECT, text), accepts(() -> IdsAndCodes.checkSubject(text)), text);
+            assertEquals(matches(TYPE, text), accepts(() -> IdsAndCodes.checkType(text)), text);
+            assertEquals(matches(SERVICE, text), accepts(() -> IdsAndCodes.checkService(text)), text);
             taken += IdsAndCodes.isCode(text) ? 1 : 0;
         }
         assertTrue(taken > TRIES / 50 && taken < TRIES, "of both kinds there were enough: " + taken);
