@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subrosa.audit.log.AppendEvents;
 import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.audit.log.PublishCheckpoint;
+import org.subrosa.kit.trail.CanonicalJson;
 import org.subrosa.kit.trail.Event;
 
 /** Acts of other services as they arrive: changed one by one from a usual one. Immutable. */
@@ -73,7 +74,7 @@ public record TestActs(
         Map<String, Object> members = new HashMap<>(data);
         members.put("actor", Map.of("id", actor, "kind", "person", "roles", List.of(role)));
         byte[] bytes = new Event(id, agency, service, type, subject, time, members).canonicalBytes();
-        return new ArrivedEvent(agency, id, service, 1, 1, bytes);
+        return new ArrivedEvent(agency, id, service, 1, 1, bytes, CanonicalJson.read(bytes));
     }
 
     /** Puts acts of one agency into its log, and publishes it. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.subrosa.audit.log.ArrivedEvent;
+import org.subrosa.kit.trail.CanonicalJson;
 import org.subrosa.kit.trail.Event;
 
 /** Events as the trail of a service writes them. */
@@ -37,7 +38,7 @@ public final class TestEvents {
                 .mapToObj(number -> {
                     UUID id = UUID.randomUUID();
                     byte[] bytes = registered(agency, id, "records-service", (int) number);
-                    return new ArrivedEvent(agency, id, "records-service", 1, number, bytes);
+                    return new ArrivedEvent(agency, id, "records-service", 1, number, bytes, CanonicalJson.read(bytes));
                 })
                 .toList();
     }

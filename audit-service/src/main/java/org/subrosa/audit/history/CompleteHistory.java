@@ -60,7 +60,7 @@ public class CompleteHistory {
             throw new ProblemException(ProblemType.DEPENDENCY_UNAVAILABLE);
         }
         if (!before.isEmpty()) {
-            index.add(agency, before);
+            index.index(agency, before.stream().map(ReadEvent::of).toList());
         }
         return before.isEmpty() || before.get(before.size() - 1).leafIndex() == 0;
     }

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.subrosa.audit.log.AppendEvents.Placed;
 import org.subrosa.audit.log.LeafIndex;
-import org.subrosa.audit.log.LogEntry;
 
 /** Makes history of leaves, in the transaction that adds them. */
 @ApplicationScoped
@@ -20,8 +20,12 @@ class IndexLeaves implements LeafIndex {
     }
 
     @Override
-    public void add(UUID agency, List<LogEntry> leaves) {
-        List<ReadEvent> events = leaves.stream().map(ReadEvent::of).toList();
+    public void add(UUID agency, List<Placed> leaves) {
+        index(agency, leaves.stream().map(ReadEvent::of).toList());
+    }
+
+    /** As told of them; those that are known already are let be. */
+    void index(UUID agency, List<ReadEvent> events) {
         history.insert(agency, events.stream().map(ReadEvent::entry).toList());
         accounts.insert(
                 agency,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.subrosa.audit.log.AppendEvents.Placed;
 import org.subrosa.audit.log.LogEntry;
 import org.subrosa.kit.problem.Spelling;
 import org.subrosa.kit.trail.CanonicalJson;
@@ -22,21 +23,28 @@ final class ReadEvent {
     private static final String ENROLLED = "org.subrosa.consent.client-enrolled.v1";
     private static final String ENROLS = "consent-service";
 
-    private final LogEntry leaf;
+    private final UUID eventId;
+    private final long leafIndex;
     private final Map<String, Object> members;
     private final Map<?, ?> data;
 
-    private ReadEvent(LogEntry leaf, Map<String, Object> members) {
-        this.leaf = leaf;
+    private ReadEvent(UUID eventId, long leafIndex, Map<String, Object> members) {
+        this.eventId = eventId;
+        this.leafIndex = leafIndex;
         this.members = members;
         this.data = map(members.get("data"));
+    }
+
+    /** A leaf that is being added. */
+    static ReadEvent of(Placed leaf) {
+        return new ReadEvent(leaf.event().id(), leaf.leafIndex(), leaf.event().members());
     }
 
     /** @throws IllegalArgumentException if the leaf holds no event as the trail writes them */
     static ReadEvent of(LogEntry leaf) {
         // that these are the bytes which the trail writes was seen when they came in, and their hash is in the tree
         return CanonicalJson.parse(leaf.event())
-                .map(members -> new ReadEvent(leaf, members))
+                .map(members -> new ReadEvent(leaf.eventId(), leaf.leafIndex(), members))
                 .orElseThrow(ReadEvent::noEvent);
     }
 
@@ -44,8 +52,8 @@ final class ReadEvent {
     HistoryEntry entry() {
         Map<?, ?> actor = map(data.get("actor"));
         return new HistoryEntry(
-                leaf.leafIndex(),
-                leaf.eventId(),
+                leafIndex,
+                eventId,
                 required("type"),
                 service(),
                 Instant.parse(required("time")),
@@ -71,7 +79,7 @@ final class ReadEvent {
         UUID client = named("client");
         return account == null || client == null
                 ? Optional.empty()
-                : Optional.of(new ClientAccount(account, leaf.leafIndex(), client));
+                : Optional.of(new ClientAccount(account, leafIndex, client));
     }
 
     private @Nullable UUID named(String kind) {

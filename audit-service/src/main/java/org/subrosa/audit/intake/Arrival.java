@@ -7,6 +7,9 @@ import org.subrosa.audit.log.ArrivedEvent;
 /** What a delivery turned out to be. */
 sealed interface Arrival {
 
+    /** What brought it. */
+    Delivery delivery();
+
     /** The number that it was sent under, as far as that can be read. */
     Optional<Place> place();
 

@@ -29,7 +29,6 @@ import org.subrosa.kit.trail.Leaders;
 class EventIntake {
 
     private static final LeaderSession.Duty TAKE_IN = new LeaderSession.Duty(101);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Leaders leaders;
@@ -77,7 +76,7 @@ class EventIntake {
 
     private void lead(LeaderSession leader) throws InterruptedException {
         try (KafkaIntake events = new KafkaIntake(kafka, service);
-                SendReceipts receipts = new SendReceipts(kafka, service)) {
+                SendReceipts receipts = new SendReceipts(kafka, service, counts)) {
             counts.setActive(true);
             while (true) {
                 follow(events, receipts, leader);
@@ -98,52 +97,53 @@ class EventIntake {
         positions.forEach(at -> committed.put(new Partition(at.topic(), at.partition()), at.offset()));
         events.seek(positions);
         leader.ping();
-        long looked = System.nanoTime();
-        while (true) {
-            List<Delivery> deliveries = positions.isEmpty() ? pause() : events.poll(POLL);
-            boolean due = System.nanoTime() - looked > LOOK_NANOS;
-            if (due || !deliveries.isEmpty()) {
+        try (ReadAhead ahead = new ReadAhead(events, topology)) {
+            long looked = System.nanoTime();
+            while (true) {
+                ReadAhead.Batch batch = ahead.next();
                 leader.ping();
-                // after the poll: a record of a topic made anew is never counted as one of the old topic
-                if (!events.look().equals(topology)) {
+                if (!batch.topology().equals(topology)) {
                     return;
                 }
-            }
-            take(deliveries, topology, receipts, leader);
-            counts.seeLag(events.lag());
-            if (due) {
-                gaps.look();
-                looked = System.nanoTime();
+                take(batch.arrivals(), topology, receipts, leader);
+                counts.seeLag(batch.lag());
+                if (System.nanoTime() - looked > LOOK_NANOS) {
+                    gaps.look();
+                    looked = System.nanoTime();
+                }
             }
         }
     }
 
     /** In one batch if all goes well; after a failure in ever smaller ones, so that no batch is too large for ever. */
-    private void take(List<Delivery> deliveries, Topology topology, SendReceipts receipts, LeaderSession leader)
+    private void take(List<Arrival> arrivals, Topology topology, SendReceipts receipts, LeaderSession leader)
             throws InterruptedException {
-        for (int from = 0; from < deliveries.size(); ) {
-            int until = Math.min(deliveries.size(), from + batch);
+        for (int from = 0; from < arrivals.size(); ) {
+            int until = Math.min(arrivals.size(), from + batch);
             batch = Math.max(1, batch / 2);
-            takeBatch(deliveries.subList(from, until), topology, receipts);
+            takeBatch(arrivals.subList(from, until), topology, receipts);
             batch = Math.min(KafkaIntake.BATCH, batch * 4);
             from = until;
             leader.ping();
         }
     }
 
-    private void takeBatch(List<Delivery> deliveries, Topology topology, SendReceipts receipts)
+    private void takeBatch(List<Arrival> arrivals, Topology topology, SendReceipts receipts)
             throws InterruptedException {
         Map<Partition, Long> next = new HashMap<>();
-        deliveries.stream()
-                .map(Delivery::position)
+        arrivals.stream()
+                .map(arrival -> arrival.delivery().position())
                 .forEach(at -> next.put(new Partition(at.topic(), at.partition()), at.offset() + 1));
         List<Progress> progress = new ArrayList<>();
         next.forEach((at, offset) -> progress.add(
                 new Progress(at.topic(), topicId(topology, at), at.number(), committed.getOrDefault(at, 0L), offset)));
-        List<Receipt> earned = take.take(deliveries, progress);
+        List<Receipt> earned = take.take(arrivals, progress);
         committed.putAll(next);
-        counts.countUnsentReceipts(receipts.send(earned));
-        long oldest = deliveries.stream().mapToLong(Delivery::sentAt).min().orElse(clock.millis());
+        receipts.send(earned);
+        long oldest = arrivals.stream()
+                .mapToLong(arrival -> arrival.delivery().sentAt())
+                .min()
+                .orElse(clock.millis());
         counts.seeDelay(Duration.ofMillis(Math.max(0, clock.millis() - oldest)));
     }
 
@@ -153,10 +153,5 @@ class EventIntake {
             throw new IntakeFailedException("a delivery of an unknown topic");
         }
         return topic.id();
-    }
-
-    private static List<Delivery> pause() throws InterruptedException {
-        Thread.sleep(POLL.toMillis());
-        return List.of();
     }
 }

@@ -1,5 +1,7 @@
 package org.subrosa.audit.intake;
 
+import org.jspecify.annotations.Nullable;
+
 /** The intake could not do what it was about to. Nothing of it is kept; it starts over from what is committed. */
 final class IntakeFailedException extends RuntimeException {
 
@@ -7,5 +9,9 @@ final class IntakeFailedException extends RuntimeException {
 
     IntakeFailedException(String message) {
         super(message);
+    }
+
+    IntakeFailedException(@Nullable Throwable cause) {
+        super(cause);
     }
 }

@@ -34,7 +34,7 @@ import org.subrosa.kit.trail.KafkaAccess;
 final class KafkaIntake implements AutoCloseable {
 
     /** The largest batch that is taken in by one transaction. */
-    static final int BATCH = 1_000;
+    static final int BATCH = 2_000;
 
     private static final Logger LOG = Logger.getLogger(KafkaIntake.class);
     private static final String TOPIC = "subrosa.events.";
@@ -77,6 +77,8 @@ final class KafkaIntake implements AutoCloseable {
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 BATCH,
                                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                BATCH_BYTES,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                                 BATCH_BYTES,
                                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
                                 GATHERED_BYTES,

@@ -52,7 +52,8 @@ final class ReadDelivery {
                         delivery.producer(),
                         numbered.epoch(),
                         numbered.sequence(),
-                        delivery.value()));
+                        delivery.value(),
+                        members.orElseThrow()));
     }
 
     private static Optional<Refusal> refuse(

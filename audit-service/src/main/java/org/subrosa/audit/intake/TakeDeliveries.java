@@ -36,17 +36,17 @@ class TakeDeliveries {
     }
 
     /** @return the receipts to send, for events that are committed under a published checkpoint */
-    List<Receipt> take(List<Delivery> deliveries, List<Progress> progress) {
+    List<Receipt> take(List<Arrival> arrivals, List<Progress> progress) {
         Map<ArrivedEvent, Arrival.Accepted> accepted = new LinkedHashMap<>();
         List<Place> putAway = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            Arrival arrival = ReadDelivery.read(delivery);
+        for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.Accepted event) {
                 accepted.put(event.event(), event);
             } else if (arrival instanceof Arrival.Refused refused) {
                 quarantine.keep(refused);
                 refused.place()
-                        .filter(place -> place.producer().equals(delivery.producer()))
+                        .filter(place ->
+                                place.producer().equals(refused.delivery().producer()))
                         .ifPresent(putAway::add);
             }
         }
@@ -66,7 +66,7 @@ class TakeDeliveries {
         try {
             return publish.publish(agency)
                     .map(head -> placed.stream()
-                            .map(event -> Receipt.of(event, head))
+                            .map(event -> new Receipt(event, head))
                             .toList())
                     .orElse(List.of());
         } catch (RuntimeException failed) {

@@ -83,7 +83,7 @@ public class AppendEvents {
     private Appended.InLog addTo(MerkleTree tree, UUID agency, List<ArrivedEvent> events) {
         Map<UUID, Place> places = new HashMap<>(
                 entries.places(agency, events.stream().map(ArrivedEvent::id).toList()));
-        List<EntryStore.Leaf> fresh = new ArrayList<>();
+        List<Placed> fresh = new ArrayList<>();
         List<Placed> placed = new ArrayList<>();
         List<ArrivedEvent> reused = new ArrayList<>();
         for (ArrivedEvent event : events) {
@@ -91,7 +91,7 @@ public class AppendEvents {
             if (place == null) {
                 place = new Place(tree.size() + fresh.size(), event.leafHash());
                 places.put(event.id(), place);
-                fresh.add(new EntryStore.Leaf(place.leafIndex(), event));
+                fresh.add(new Placed(event, place.leafIndex()));
             }
             if (place.leafHash().equals(event.leafHash())) {
                 placed.add(new Placed(event, place.leafIndex()));
@@ -106,14 +106,12 @@ public class AppendEvents {
         return new Appended.InLog(List.copyOf(placed), List.copyOf(reused));
     }
 
-    private void grow(MerkleTree tree, UUID agency, List<EntryStore.Leaf> fresh) {
+    private void grow(MerkleTree tree, UUID agency, List<Placed> fresh) {
         Growth growth =
                 tree.append(fresh.stream().map(leaf -> leaf.event().leafHash()).toList());
         entries.insert(agency, fresh, clock.instant());
         nodes.insert(agency, growth.finished());
-        index.add(
-                agency,
-                fresh.stream().map(leaf -> leaf.event().at(leaf.leafIndex())).toList());
+        index.add(agency, fresh);
         heads.moveHead(
                 agency,
                 tree.size(),

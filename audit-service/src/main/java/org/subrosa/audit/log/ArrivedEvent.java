@@ -1,5 +1,6 @@
 package org.subrosa.audit.log;
 
+import java.util.Map;
 import java.util.UUID;
 import org.subrosa.audit.log.merkle.Hash;
 
@@ -8,16 +9,26 @@ import org.subrosa.audit.log.merkle.Hash;
  *
  * @param producer the service whose topic it came by
  * @param bytes the event itself, exactly as it was published; owned by the log from here on
+ * @param members what the bytes say: nobody who gets the event reads them again
  */
 public record ArrivedEvent(
-        UUID agency, UUID id, String producer, long epoch, long sequence, byte[] bytes, Hash leafHash) {
+        UUID agency,
+        UUID id,
+        String producer,
+        long epoch,
+        long sequence,
+        byte[] bytes,
+        Map<String, Object> members,
+        Hash leafHash) {
 
-    public ArrivedEvent(UUID agency, UUID id, String producer, long epoch, long sequence, byte[] bytes) {
-        this(agency, id, producer, epoch, sequence, bytes, Hash.ofLeaf(bytes));
-    }
-
-    /** The event as the log keeps it at that index. */
-    LogEntry at(long leafIndex) {
-        return new LogEntry(id, leafIndex, leafHash, bytes);
+    public ArrivedEvent(
+            UUID agency,
+            UUID id,
+            String producer,
+            long epoch,
+            long sequence,
+            byte[] bytes,
+            Map<String, Object> members) {
+        this(agency, id, producer, epoch, sequence, bytes, members, Hash.ofLeaf(bytes));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.subrosa.audit.jdbc.JdbcStore;
+import org.subrosa.audit.log.AppendEvents.Placed;
 import org.subrosa.audit.log.merkle.Hash;
 
 /** The leaves. Works inside the caller's transaction, bound to the agency. */
@@ -55,9 +56,6 @@ class EntryStore extends JdbcStore {
     /** Where an event stands, and its hash there. */
     record Place(long leafIndex, Hash leafHash) {}
 
-    /** An event and the place that it is given. */
-    record Leaf(long leafIndex, ArrivedEvent event) {}
-
     /** The places of those of the events that are in the log. */
     Map<UUID, Place> places(UUID agency, Collection<UUID> events) {
         return run(connection -> {
@@ -76,12 +74,12 @@ class EntryStore extends JdbcStore {
         });
     }
 
-    void insert(UUID agency, List<Leaf> leaves, Instant at) {
+    void insert(UUID agency, List<Placed> leaves, Instant at) {
         run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 statement.setObject(1, agency);
                 statement.setObject(2, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
-                statement.setArray(3, column(connection, "bigint", leaves, Leaf::leafIndex));
+                statement.setArray(3, column(connection, "bigint", leaves, Placed::leafIndex));
                 statement.setArray(4, column(connection, "uuid", leaves, leaf -> leaf.event()
                         .id()));
                 statement.setArray(5, column(connection, "text", leaves, leaf -> leaf.event()

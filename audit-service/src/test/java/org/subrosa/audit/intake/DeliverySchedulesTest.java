@@ -116,14 +116,14 @@ class DeliverySchedulesTest {
         Topic topic = new Topic("test.overtaken");
         topic.start();
         Letter letter = Letter.of(UUID.randomUUID(), "records-service", 1);
-        List<Delivery> deliveries = List.of(letter.at(topic.name, 0, 0));
-        take.take(deliveries, List.of(new Progress(topic.name, topic.id, 0, 0, 1)));
+        List<Arrival> arrivals = List.of(ReadDelivery.read(letter.at(topic.name, 0, 0)));
+        take.take(arrivals, List.of(new Progress(topic.name, topic.id, 0, 0, 1)));
         assertThrows(
                 IntakeFailedException.class,
-                () -> take.take(deliveries, List.of(new Progress(topic.name, topic.id, 0, 0, 1))));
+                () -> take.take(arrivals, List.of(new Progress(topic.name, topic.id, 0, 0, 1))));
         assertThrows(
                 IntakeFailedException.class,
-                () -> take.take(deliveries, List.of(new Progress(topic.name, "another", 0, 1, 2))));
+                () -> take.take(arrivals, List.of(new Progress(topic.name, "another", 0, 1, 2))));
     }
 
     @Test
@@ -216,9 +216,9 @@ class DeliverySchedulesTest {
         }
 
         List<Receipt> take(List<Letter> letters) {
-            List<Delivery> deliveries = deliver(letters);
-            long next = read + deliveries.size();
-            List<Receipt> receipts = take.take(deliveries, List.of(new Progress(name, id, 0, read, next)));
+            List<Arrival> arrivals = deliver(letters);
+            long next = read + arrivals.size();
+            List<Receipt> receipts = take.take(arrivals, List.of(new Progress(name, id, 0, read, next)));
             read = next;
             return receipts;
         }
@@ -229,10 +229,10 @@ class DeliverySchedulesTest {
             assertThrows(IntakeFailedException.class, () -> take.take(deliver(letters), List.of(impossible)));
         }
 
-        private List<Delivery> deliver(List<Letter> letters) {
-            List<Delivery> deliveries = new ArrayList<>();
-            letters.forEach(letter -> deliveries.add(letter.at(name, 0, read + deliveries.size())));
-            return deliveries;
+        private List<Arrival> deliver(List<Letter> letters) {
+            List<Arrival> arrivals = new ArrayList<>();
+            letters.forEach(letter -> arrivals.add(ReadDelivery.read(letter.at(name, 0, read + arrivals.size()))));
+            return arrivals;
         }
     }
 }

@@ -79,7 +79,10 @@ class QuarantineDeliveryTest {
         assertEquals(0, told());
         // without a receipt its producer offers it again
         assertEquals(
-                List.of(), take.take(List.of(other.at(topic, 0, 2)), List.of(new Progress(topic, topic, 0, 2, 3))));
+                List.of(),
+                take.take(
+                        List.of(ReadDelivery.read(other.at(topic, 0, 2))),
+                        List.of(new Progress(topic, topic, 0, 2, 3))));
         assertEquals(1, kept());
         assertEquals(1, told());
     }
@@ -97,7 +100,7 @@ class QuarantineDeliveryTest {
 
     private void giveTheAgencyALog() {
         readOn.from(new Topology(Map.of(topic, new Topology.Topic(topic, 1))));
-        List<Delivery> first = List.of(known.at(topic, 0, 0));
+        List<Arrival> first = List.of(ReadDelivery.read(known.at(topic, 0, 0)));
         assertEquals(
                 1,
                 take.take(first, List.of(new Progress(topic, topic, 0, 0, 1))).size());
