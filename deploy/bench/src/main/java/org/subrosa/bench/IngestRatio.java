@@ -17,7 +17,7 @@ import org.subrosa.stack.Services;
  */
 final class IngestRatio implements Figure {
     private static final int ROUNDS = 3;
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 4;
 
     /** Made in less time than the relay waits before it publishes an event again: each is in Kafka once. */
     private static final int EVENTS = 8_000;
