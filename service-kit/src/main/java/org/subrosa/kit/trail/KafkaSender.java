@@ -37,13 +37,14 @@ public final class KafkaSender implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int REQUEST_MILLIS = 2_000;
     private static final int DELIVERY_MILLIS = 5_000;
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(2L * DELIVERY_MILLIS);
     private static final long BUFFER_BYTES = 16L * 1024 * 1024;
 
     /** What is handed over together goes together: a request costs the broker as much as some hundred records. */
     private static final int BATCH_BYTES = 256 * 1024;
 
-    /** Longer than it takes to hand a batch over, after which nothing waits. */
-    private static final int GATHER_MILLIS = 100;
+    /** About as long as it takes to hand some hundred records over. */
+    private static final int GATHER_MILLIS = 5;
 
     private final KafkaAccess access;
     private final String clientId;
@@ -63,11 +64,12 @@ public final class KafkaSender implements AutoCloseable {
     public <T> List<T> send(List<T> items, Function<? super T, Message> message) throws InterruptedException {
         List<Optional<Future<RecordMetadata>>> sent =
                 hand(items.stream().map(message).toList());
+        long deadline = System.nanoTime() + ANSWER_NANOS;
         List<T> failed = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             if (i >= sent.size()
                     || sent.get(i).isEmpty()
-                    || !acknowledged(sent.get(i).get())) {
+                    || !acknowledged(sent.get(i).get(), deadline)) {
                 failed.add(items.get(i));
             }
         }
@@ -102,13 +104,10 @@ public final class KafkaSender implements AutoCloseable {
                 }
                 Future<RecordMetadata> future = producer().send(record(message));
                 handed.add(Optional.of(future));
-                if (future.isDone() && !acknowledged(future)) {
+                if (future.isDone() && !acknowledged(future, System.nanoTime())) {
                     // no broker or no topic: every further one of this topic would wait for it just as long
                     refusing.add(message.topic());
                 }
-            }
-            if (!messages.isEmpty()) {
-                producer().flush();
             }
         } catch (InterruptException e) {
             throw interrupted();
@@ -118,9 +117,9 @@ public final class KafkaSender implements AutoCloseable {
         return handed;
     }
 
-    private boolean acknowledged(Future<RecordMetadata> future) throws InterruptedException {
+    private boolean acknowledged(Future<RecordMetadata> future, long deadline) throws InterruptedException {
         try {
-            future.get(2L * DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
+            future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
