@@ -61,9 +61,13 @@ class HistoryStore extends JdbcStore {
         super(dataSource);
     }
 
-    /** Keeps rows; those that are there already are let be. */
-    void insert(UUID agency, List<HistoryEntry> entries) {
-        run(connection -> {
+    /**
+     * Keeps rows; those that are there already are let be.
+     *
+     * @return how many were not there
+     */
+    int insert(UUID agency, List<HistoryEntry> entries) {
+        return run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 statement.setObject(1, agency);
                 statement.setArray(2, column(connection, "bigint", entries, HistoryEntry::leafIndex));

@@ -21,17 +21,25 @@ class IndexLeaves implements LeafIndex {
 
     @Override
     public void add(UUID agency, List<Placed> leaves) {
-        index(agency, leaves.stream().map(ReadEvent::of).toList());
+        if (index(agency, leaves.stream().map(ReadEvent::of).toList()) != leaves.size()) {
+            // somebody wrote it past the log, and it would be believed instead of the leaf
+            throw new IllegalStateException("the history knows a leaf that is only now being added");
+        }
     }
 
-    /** As told of them; those that are known already are let be. */
-    void index(UUID agency, List<ReadEvent> events) {
-        history.insert(agency, events.stream().map(ReadEvent::entry).toList());
+    /**
+     * As told of them; those that are known already are let be.
+     *
+     * @return how many were not known
+     */
+    int index(UUID agency, List<ReadEvent> events) {
+        int added = history.insert(agency, events.stream().map(ReadEvent::entry).toList());
         accounts.insert(
                 agency,
                 events.stream()
                         .map(ReadEvent::account)
                         .flatMap(Optional::stream)
                         .toList());
+        return added;
     }
 }

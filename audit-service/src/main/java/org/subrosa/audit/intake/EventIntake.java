@@ -120,15 +120,17 @@ class EventIntake {
             throws InterruptedException {
         for (int from = 0; from < arrivals.size(); ) {
             int until = Math.min(arrivals.size(), from + batch);
-            batch = Math.max(1, batch / 2);
-            takeBatch(arrivals.subList(from, until), topology, receipts);
-            batch = Math.min(KafkaIntake.BATCH, batch * 4);
+            int tried = batch;
+            batch = Math.max(1, tried / 2);
+            takeBatch(arrivals.subList(from, until), topology, receipts, leader);
+            // slowly: at the size that failed it would only fail again
+            batch = Math.min(KafkaIntake.BATCH, tried + tried / 8 + 1);
             from = until;
             leader.ping();
         }
     }
 
-    private void takeBatch(List<Arrival> arrivals, Topology topology, SendReceipts receipts)
+    private void takeBatch(List<Arrival> arrivals, Topology topology, SendReceipts receipts, LeaderSession leader)
             throws InterruptedException {
         Map<Partition, Long> next = new HashMap<>();
         arrivals.stream()
@@ -137,7 +139,7 @@ class EventIntake {
         List<Progress> progress = new ArrayList<>();
         next.forEach((at, offset) -> progress.add(
                 new Progress(at.topic(), topicId(topology, at), at.number(), committed.getOrDefault(at, 0L), offset)));
-        List<Receipt> earned = take.take(arrivals, progress);
+        List<Receipt> earned = take.take(arrivals, progress, leader::ping);
         committed.putAll(next);
         receipts.send(earned);
         long oldest = arrivals.stream()

@@ -2,7 +2,7 @@ package org.subrosa.audit.intake;
 
 import org.jspecify.annotations.Nullable;
 
-/** The intake could not do what it was about to. Nothing of it is kept; it starts over from what is committed. */
+/** The intake could not do what it was about to. What is committed stays so, and it starts over from there. */
 final class IntakeFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,14 +47,14 @@ class IntegrateBatch {
      * @param quarantined the numbers of records that were put away: they have arrived too
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Integrated integrate(
-            Map<ArrivedEvent, Arrival.Accepted> arrivals, List<Place> quarantined, List<Progress> progress) {
+    public Integrated integrate(List<Arrival.Accepted> arrivals, List<Place> quarantined, List<Progress> progress) {
         Map<UUID, List<Placed>> placed = new TreeMap<>();
         List<Arrival.Refused> reused = new ArrayList<>();
         List<Place> arrived = new ArrayList<>(quarantined);
         int withheld = 0;
         // one order for everybody who locks several logs
-        Map<UUID, List<ArrivedEvent>> byAgency = arrivals.keySet().stream()
+        Map<UUID, List<ArrivedEvent>> byAgency = arrivals.stream()
+                .map(Arrival.Accepted::event)
                 .collect(Collectors.groupingBy(ArrivedEvent::agency, TreeMap::new, Collectors.toList()));
         for (Map.Entry<UUID, List<ArrivedEvent>> each : byAgency.entrySet()) {
             Appended appended = log.append(each.getKey(), each.getValue());
@@ -81,8 +80,11 @@ class IntegrateBatch {
                 numbering.producer(), numbering.epoch(), Run.of(places.stream().mapToLong(Place::sequence))));
     }
 
-    private static Arrival.Refused refused(Map<ArrivedEvent, Arrival.Accepted> arrivals, ArrivedEvent event) {
-        Arrival.Accepted arrival = Objects.requireNonNull(arrivals.get(event));
+    private static Arrival.Refused refused(List<Arrival.Accepted> arrivals, ArrivedEvent event) {
+        Arrival.Accepted arrival = arrivals.stream()
+                .filter(each -> each.event().equals(event))
+                .findFirst()
+                .orElseThrow();
         return new Arrival.Refused(
                 arrival.delivery(), Refusal.EVENT_ID_REUSED, arrival.place(), Optional.of(event.agency()));
     }

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.subrosa.kit.trail.KafkaAccess;
 
-/** The event topics: looked at, read in batches, from positions that are kept elsewhere. For one thread. */
+/** The event topics: looked at, read in batches, from positions that are kept elsewhere. For one thread at a time. */
 final class KafkaIntake implements AutoCloseable {
 
     /** The largest batch that is taken in by one transaction. */

@@ -50,7 +50,7 @@ final class ReadAhead implements AutoCloseable {
 
     /** Returns when nobody reads any more. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         reader.close();
     }
 

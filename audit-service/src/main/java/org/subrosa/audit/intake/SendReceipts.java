@@ -29,16 +29,19 @@ final class SendReceipts implements AutoCloseable {
     void send(List<Receipt> receipts) throws InterruptedException {
         Beside.ended(last);
         last = thread.begin(() -> {
-            List<Receipt> unsent = sender.send(receipts, SendReceipts::message);
-            counts.countUnsentReceipts(unsent.size());
-            return unsent;
+            counts.countUnsentReceipts(
+                    sender.send(receipts, SendReceipts::message).size());
+            return null;
         });
     }
 
     @Override
-    public void close() throws InterruptedException {
-        thread.close();
-        sender.close();
+    public void close() {
+        try {
+            thread.close();
+        } finally {
+            sender.close();
+        }
     }
 
     private static KafkaSender.Message message(Receipt receipt) {

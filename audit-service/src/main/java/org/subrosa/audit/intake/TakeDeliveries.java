@@ -2,14 +2,11 @@ package org.subrosa.audit.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.subrosa.audit.intake.IntegrateBatch.Integrated;
 import org.subrosa.audit.log.AppendEvents.Placed;
-import org.subrosa.audit.log.ArrivedEvent;
 import org.subrosa.audit.log.PublishCheckpoint;
 
 /**
@@ -35,23 +32,30 @@ class TakeDeliveries {
         this.counts = counts;
     }
 
-    /** @return the receipts to send, for events that are committed under a published checkpoint */
-    List<Receipt> take(List<Arrival> arrivals, List<Progress> progress) {
-        Map<ArrivedEvent, Arrival.Accepted> accepted = new LinkedHashMap<>();
+    /**
+     * @param alive called after each step that may take long
+     * @return the receipts to send, for events that are committed under a published checkpoint
+     */
+    List<Receipt> take(List<Arrival> arrivals, List<Progress> progress, Runnable alive) {
+        List<Arrival.Accepted> accepted = new ArrayList<>();
         List<Place> putAway = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.Accepted event) {
-                accepted.put(event.event(), event);
+                accepted.add(event);
             } else if (arrival instanceof Arrival.Refused refused) {
                 quarantine.keep(refused);
                 refused.place()
                         .filter(place ->
                                 place.producer().equals(refused.delivery().producer()))
                         .ifPresent(putAway::add);
+                alive.run();
             }
         }
         Integrated integrated = integrate.integrate(accepted, putAway, progress);
-        integrated.reused().forEach(quarantine::tell);
+        for (Arrival.Refused reused : integrated.reused()) {
+            quarantine.tell(reused);
+            alive.run();
+        }
         counts.countWithheld(integrated.withheld());
         List<Receipt> receipts = new ArrayList<>();
         integrated.placed().forEach((agency, placed) -> receipts.addAll(publish(agency, placed)));
@@ -66,7 +70,7 @@ class TakeDeliveries {
         try {
             return publish.publish(agency)
                     .map(head -> placed.stream()
-                            .map(event -> new Receipt(event, head))
+                            .map(event -> Receipt.of(event, head))
                             .toList())
                     .orElse(List.of());
         } catch (RuntimeException failed) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.ValidatableResponse;
@@ -193,6 +194,23 @@ class HistoryTest {
             take(List.of(TestActs.read(harbor, rosa)));
             look("purpose=treat").body("items", hasSize(1));
             assertEquals(0, tamper.count("select count(*) from (table kept except table history_entry) d"));
+        }
+    }
+
+    @Test
+    void a_row_that_was_planted_for_a_leaf_to_come_is_not_believed_instead_of_it() throws SQLException {
+        take(List.of(TestActs.read(harbor, rosa)));
+        try (Tamper tamper = new Tamper(database, harbor)) {
+            tamper.run(
+                    "insert into history_entry select agency_id, 1, gen_random_uuid(), type, service, happened_at, actor_id,"
+                            + " actor_kind, actor_roles, client_id, recipient_id, purpose, 'denied', disclosure_id, request_id,"
+                            + " compartments, opened from history_entry");
+            List<TestActs> next = List.of(TestActs.read(harbor, rosa));
+            assertThrows(IllegalStateException.class, () -> take(next));
+            assertEquals(1, tamper.count("select count(*) from log_entry"));
+            tamper.run("delete from history_entry where outcome = 'denied'");
+            take(next);
+            assertEquals(2, tamper.count("select count(*) from history_entry"));
         }
     }
 

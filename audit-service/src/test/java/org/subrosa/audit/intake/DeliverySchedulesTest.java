@@ -41,6 +41,7 @@ import org.subrosa.stack.Database;
 @AuditServiceTest
 @SuppressWarnings("NullAway.Init")
 class DeliverySchedulesTest {
+    private static final Runnable ALIVE = () -> {};
 
     private static final List<String> PRODUCERS = List.of("records-service", "consent-service");
 
@@ -117,13 +118,13 @@ class DeliverySchedulesTest {
         topic.start();
         Letter letter = Letter.of(UUID.randomUUID(), "records-service", 1);
         List<Arrival> arrivals = List.of(ReadDelivery.read(letter.at(topic.name, 0, 0)));
-        take.take(arrivals, List.of(new Progress(topic.name, topic.id, 0, 0, 1)));
+        take.take(arrivals, List.of(new Progress(topic.name, topic.id, 0, 0, 1)), ALIVE);
         assertThrows(
                 IntakeFailedException.class,
-                () -> take.take(arrivals, List.of(new Progress(topic.name, topic.id, 0, 0, 1))));
+                () -> take.take(arrivals, List.of(new Progress(topic.name, topic.id, 0, 0, 1)), ALIVE));
         assertThrows(
                 IntakeFailedException.class,
-                () -> take.take(arrivals, List.of(new Progress(topic.name, "another", 0, 1, 2))));
+                () -> take.take(arrivals, List.of(new Progress(topic.name, "another", 0, 1, 2)), ALIVE));
     }
 
     @Test
@@ -218,7 +219,7 @@ class DeliverySchedulesTest {
         List<Receipt> take(List<Letter> letters) {
             List<Arrival> arrivals = deliver(letters);
             long next = read + arrivals.size();
-            List<Receipt> receipts = take.take(arrivals, List.of(new Progress(name, id, 0, read, next)));
+            List<Receipt> receipts = take.take(arrivals, List.of(new Progress(name, id, 0, read, next)), ALIVE);
             read = next;
             return receipts;
         }
@@ -226,7 +227,7 @@ class DeliverySchedulesTest {
         /** The transaction fails at its last statement: all of it is undone. */
         void crashBeforeCommit(List<Letter> letters) {
             Progress impossible = new Progress(name, id, 0, read + 1, read + 2);
-            assertThrows(IntakeFailedException.class, () -> take.take(deliver(letters), List.of(impossible)));
+            assertThrows(IntakeFailedException.class, () -> take.take(deliver(letters), List.of(impossible), ALIVE));
         }
 
         private List<Arrival> deliver(List<Letter> letters) {

@@ -74,7 +74,7 @@ class QuarantineDeliveryTest {
                 TestEvents.registered(agency, known.id(), "records-service", 2));
         Arrival.Accepted arrival = assertInstanceOf(Arrival.Accepted.class, ReadDelivery.read(other.at(topic, 0, 1)));
         // committed, and then the process is gone
-        integrate.integrate(Map.of(arrival.event(), arrival), List.of(), List.of(new Progress(topic, topic, 0, 1, 2)));
+        integrate.integrate(List.of(arrival), List.of(), List.of(new Progress(topic, topic, 0, 1, 2)));
         assertEquals(1, kept());
         assertEquals(0, told());
         // without a receipt its producer offers it again
@@ -82,7 +82,8 @@ class QuarantineDeliveryTest {
                 List.of(),
                 take.take(
                         List.of(ReadDelivery.read(other.at(topic, 0, 2))),
-                        List.of(new Progress(topic, topic, 0, 2, 3))));
+                        List.of(new Progress(topic, topic, 0, 2, 3)),
+                        () -> {}));
         assertEquals(1, kept());
         assertEquals(1, told());
     }
@@ -103,7 +104,8 @@ class QuarantineDeliveryTest {
         List<Arrival> first = List.of(ReadDelivery.read(known.at(topic, 0, 0)));
         assertEquals(
                 1,
-                take.take(first, List.of(new Progress(topic, topic, 0, 0, 1))).size());
+                take.take(first, List.of(new Progress(topic, topic, 0, 0, 1)), () -> {})
+                        .size());
     }
 
     private long kept() throws SQLException {

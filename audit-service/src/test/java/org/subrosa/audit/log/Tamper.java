@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.subrosa.stack.Database;
 
 /** What somebody with the owner's password can do to a log, past the application. */
 public final class Tamper implements AutoCloseable {
+    private static final List<String> TABLES =
+            List.of("log_entry", "log_node", "log_head", "log_checkpoint", "history_entry", "client_account");
 
     private final Connection connection;
 
@@ -44,16 +47,16 @@ public final class Tamper implements AutoCloseable {
         }
     }
 
-    /** Keeps the log as it is now, as a backup does. */
+    /** Keeps the log and its history as they are now, as a backup does. */
     public void backUp() throws SQLException {
-        for (String table : new String[] {"log_entry", "log_node", "log_head", "log_checkpoint"}) {
+        for (String table : TABLES) {
             run("create temporary table backup_" + table + " as select * from " + table);
         }
     }
 
-    /** Puts the log back as it was. */
+    /** Puts them back as they were. */
     public void restore() throws SQLException {
-        for (String table : new String[] {"log_entry", "log_node", "log_head", "log_checkpoint"}) {
+        for (String table : TABLES) {
             run("delete from " + table);
             run("insert into " + table + " select * from backup_" + table);
         }

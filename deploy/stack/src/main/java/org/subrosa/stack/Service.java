@@ -12,8 +12,8 @@ import java.util.TreeMap;
 public final class Service extends ProcessPart {
 
     /**
-     * What the four may take together is 1.4 GB. The heap is only a part of a JVM: classes, compiled code, thread stacks
-     * and buffers are bounded, too.
+     * What the four may take together is 1.4 GB. The heap, of which each kind of service has its own size, is only a part of a JVM:
+     * classes, compiled code, thread stacks and buffers are bounded, too.
      */
     private static final List<String> MEMORY = List.of(
             "-XX:+UseSerialGC",
@@ -30,7 +30,7 @@ public final class Service extends ProcessPart {
     private static final List<String> OFTEN = List.of("-Xms112m", "-Xmx160m", "-Xmn64m", "-XX:SurvivorRatio=4");
 
     /**
-     * For services that are asked some times a second: for the optimising compiler that is too seldom to be soon done, and until
+     * For services that are asked some times a second. For the optimising compiler that is too seldom to be soon done, and until
      * it is, its profiling and its own work cost more than they save. After a minute of twenty releases a second, one took 60 ms of
      * all services' processor time with this and 85 ms without.
      */
