@@ -29,7 +29,7 @@ import org.subrosa.kit.trail.Leaders;
 class EventIntake {
 
     private static final LeaderSession.Duty TAKE_IN = new LeaderSession.Duty(101);
-    private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long GAPS_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Leaders leaders;
     private final ReadOn readOn;
@@ -98,7 +98,7 @@ class EventIntake {
         events.seek(positions);
         leader.ping();
         try (ReadAhead ahead = new ReadAhead(events, topology)) {
-            long looked = System.nanoTime();
+            long watched = System.nanoTime();
             while (true) {
                 ReadAhead.Batch batch = ahead.next();
                 leader.ping();
@@ -107,9 +107,9 @@ class EventIntake {
                 }
                 take(batch.arrivals(), topology, receipts, leader);
                 counts.seeLag(batch.lag());
-                if (System.nanoTime() - looked > LOOK_NANOS) {
+                if (System.nanoTime() - watched > GAPS_NANOS) {
                     gaps.look();
-                    looked = System.nanoTime();
+                    watched = System.nanoTime();
                 }
             }
         }

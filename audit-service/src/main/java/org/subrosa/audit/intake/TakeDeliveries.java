@@ -33,7 +33,7 @@ class TakeDeliveries {
     }
 
     /**
-     * @param alive called after each step that may take long
+     * @param alive called after each record that is put away and each log that is signed: a batch may have thousands of either
      * @return the receipts to send, for events that are committed under a published checkpoint
      */
     List<Receipt> take(List<Arrival> arrivals, List<Progress> progress, Runnable alive) {
@@ -58,7 +58,10 @@ class TakeDeliveries {
         }
         counts.countWithheld(integrated.withheld());
         List<Receipt> receipts = new ArrayList<>();
-        integrated.placed().forEach((agency, placed) -> receipts.addAll(publish(agency, placed)));
+        integrated.placed().forEach((agency, placed) -> {
+            receipts.addAll(publish(agency, placed));
+            alive.run();
+        });
         return List.copyOf(receipts);
     }
 

@@ -118,7 +118,7 @@ public final class IdsAndCodes {
         return digits >= 1
                 && digits <= LONGEST_VERSION
                 && type.charAt(from) != '0'
-                && type.chars().skip(from).allMatch(c -> Spelling.isDigit((char) c));
+                && areDigits(type, from, type.length());
     }
 
     private static boolean isService(String service) {
@@ -160,7 +160,11 @@ public final class IdsAndCodes {
         if (value.charAt(TIME.length()) != '.' || digits < 1 || digits > LONGEST_FRACTION) {
             return false;
         }
-        for (int i = TIME.length() + 1; i < end; i++) {
+        return areDigits(value, TIME.length() + 1, end);
+    }
+
+    private static boolean areDigits(String value, int from, int end) {
+        for (int i = from; i < end; i++) {
             if (!Spelling.isDigit(value.charAt(i))) {
                 return false;
             }
