@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.subrosa.audit.AuditServiceTest;
 import org.subrosa.audit.TestEvents;
@@ -77,15 +78,18 @@ class QuarantineDeliveryTest {
         integrate.integrate(List.of(arrival), List.of(), List.of(new Progress(topic, topic, 0, 1, 2)));
         assertEquals(1, kept());
         assertEquals(0, told());
+        AtomicInteger steps = new AtomicInteger();
         // without a receipt its producer offers it again
         assertEquals(
                 List.of(),
                 take.take(
                         List.of(ReadDelivery.read(other.at(topic, 0, 2))),
                         List.of(new Progress(topic, topic, 0, 2, 3)),
-                        () -> {}));
+                        steps::incrementAndGet));
         assertEquals(1, kept());
         assertEquals(1, told());
+        // told, and its log looked after: each may take long
+        assertEquals(2, steps.get());
     }
 
     /** An event about a producer whose name is no code is refused by the trail itself. */
